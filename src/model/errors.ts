@@ -1,0 +1,41 @@
+import type {Proof} from './proof';
+
+/** Exit codes of the command line; docs/exit-codes.md explains each. */
+export const exitCodes = {
+  'failed': 1,
+  'usage': 2,
+  'no-engine': 3,
+  'build-failed': 4,
+  'unhealthy': 5,
+  'migration-failed': 6,
+  'env': 7,
+  'push-refused': 8,
+  'would-lose-data': 9,
+  'timeout': 124,
+  'interrupted': 130,
+  'terminated': 143,
+} as const;
+
+export type Code = keyof typeof exitCodes;
+
+/**
+ * A failure that a person can act on: what happened, where, what to do next.
+ * A plain Error means a bug of ours.
+ */
+export class DevenvError extends Error {
+  override readonly name = 'DevenvError';
+  readonly code: Code;
+  readonly where: Proof | null;
+  /** What to do, each line a sentence or a command to paste. */
+  readonly next: readonly string[];
+  /** Lines of a log that show the cause. */
+  readonly detail: readonly string[];
+
+  constructor(code: Code, what: string, options: {where?: Proof | null; next?: readonly string[]; detail?: readonly string[]; cause?: unknown} = {}) {
+    super(what, {cause: options.cause});
+    this.code = code;
+    this.where = options.where ?? null;
+    this.next = options.next ?? [];
+    this.detail = options.detail ?? [];
+  }
+}

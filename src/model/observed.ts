@@ -1,0 +1,60 @@
+/** What is there now, asked of the engine and of .devenv/state.json in one go. */
+export interface Observed {
+  readonly engine: {readonly version: string; readonly remote: boolean};
+  readonly containers: readonly ObservedContainer[];
+  readonly images: readonly ObservedImage[];
+  readonly volumes: readonly ObservedVolume[];
+  readonly networks: readonly string[];
+  /** Content of the generated files by path relative to .devenv; missing ones are absent. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly port: ObservedPort;
+  readonly state: State;
+  /** The base images' source that answers; null while nothing has to be built. */
+  readonly registry: {readonly answers: boolean; readonly because: string} | null;
+}
+
+export interface ObservedContainer {
+  readonly id: string;
+  readonly service: string;
+  readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  readonly health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  readonly image: string;
+  readonly imageId: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly {readonly host: number; readonly container: number}[];
+  /** Unix seconds. */
+  readonly created: number;
+}
+
+export interface ObservedImage {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ObservedVolume {
+  readonly name: string;
+  /** As the engine writes it: tells a volume from its successor of the same name. */
+  readonly created: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ObservedPort {
+  /** The port to publish: the one in use, the remembered one, or the first free one from the preferred. */
+  readonly chosen: number;
+  /** Ports that were preferred and taken, with who holds them where that can be seen. */
+  readonly busy: readonly {readonly port: number; readonly holder: string}[];
+}
+
+/** What earlier runs recorded. Everything here can be lost without harm: the work is done again. */
+export interface State {
+  readonly port: number | null;
+  readonly source: 'registry' | 'debian' | null;
+  /** Hash of the database's preparation, of the migrations and of each fixture, valid for that very volume. */
+  readonly database: {
+    readonly volume: string;
+    readonly prepared: string | null;
+    readonly migrated: string | null;
+    readonly fixtures: Readonly<Record<string, string>>;
+  } | null;
+}

@@ -1,0 +1,40 @@
+import type {Mode} from './mode';
+
+/** What will be done, in order. `up --dry-run` prints the very value that `up` performs. */
+export interface Plan {
+  readonly project: string;
+  readonly mode: Mode;
+  readonly steps: readonly Step[];
+}
+
+/** Every step says why; a step that loses data says what. */
+export type Step = Action & {
+  /** The reason that a person would accept. */
+  readonly because: string;
+  /** What would be lost; the command asks before it performs such a step. */
+  readonly destroys?: string;
+};
+
+export type Action =
+  | {readonly do: 'write-files'; readonly files: readonly GeneratedFile[]}
+  | {readonly do: 'bootstrap-base'; readonly image: string; readonly suite: string; readonly script: string; readonly labels: Labels}
+  | {readonly do: 'build-base'; readonly image: string; readonly base: string; readonly context: string; readonly suite: string; readonly labels: Labels}
+  | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly labels: Labels}
+  | {readonly do: 'start-services'; readonly services: readonly string[]}
+  | {readonly do: 'prepare-database'; readonly sql: readonly string[]; readonly hash: string}
+  | {readonly do: 'migrate'; readonly hash: string; readonly expects: 'postgresql' | 'sqlite' | null}
+  | {readonly do: 'load-fixture'; readonly file: string; readonly path: string; readonly hash: string}
+  | {readonly do: 'remove-containers'; readonly services: readonly string[]}
+  | {readonly do: 'remove-project'; readonly volumes: boolean}
+  | {readonly do: 'run-tests'; readonly image: string; readonly command: readonly string[]}
+  | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
+
+export interface GeneratedFile {
+  /** Relative to .devenv. */
+  readonly path: string;
+  readonly content: string;
+  /** 0o600 for a file that holds values. */
+  readonly mode: number;
+}
+
+export type Labels = Readonly<Record<string, string>>;

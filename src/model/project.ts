@@ -1,0 +1,117 @@
+import type {Proof} from './proof';
+
+/** What the code of a repository says about itself. Nothing in it was executed to find out. */
+export interface Project {
+  /** Absolute real path of the root. */
+  readonly root: string;
+  /** Name as people say it: devenv.yaml's `name`, else the root directory's. */
+  readonly name: string;
+  /** Name made safe for Docker plus a hash of the root's real path: two clones never meet. */
+  readonly id: string;
+  /** Directory of manage.py relative to the root; "" when it is the root. */
+  readonly workdir: string;
+  readonly python: {
+    /** "3.11" */
+    readonly version: string;
+    /** The sentence that explains the choice, contradictions included. */
+    readonly why: string;
+  };
+  readonly dependencies: Dependencies;
+  readonly django: Django;
+  readonly database: Database;
+  /** Whether the settings or the requirements use Redis. */
+  readonly redis: boolean;
+  readonly celery: Celery | null;
+  readonly static: {readonly url: string; readonly root: string | null};
+  readonly media: {readonly url: string; readonly root: string | null};
+  /** Directory of a static home page, relative to the root. */
+  readonly homepage: string | null;
+  /** Environment variables that the settings read. */
+  readonly variables: readonly Variable[];
+  /** Fixtures to load on a fresh database, relative to the root. */
+  readonly fixtures: readonly string[];
+  readonly migrations: {
+    readonly files: readonly string[];
+    /** Over the files' content and INSTALLED_APPS: another hash means that `migrate` has something to look at. */
+    readonly hash: string;
+  };
+  readonly test: {readonly command: readonly string[]};
+  readonly git: {readonly commit: string; readonly dirty: boolean} | null;
+  /** Keys are the fact's path in this type, such as "python" or "django.settings". */
+  readonly proofs: Readonly<Record<string, readonly Proof[]>>;
+}
+
+export interface Dependencies {
+  /** Files of the production set in the order they are installed, includes among them. */
+  readonly production: readonly DependencyFile[];
+  /** Files that development and tests add. */
+  readonly development: readonly DependencyFile[];
+}
+
+export interface DependencyFile {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly kind: 'requirements';
+  /** False for a file that another one includes by `-r` or `-c`. */
+  readonly entry: boolean;
+  readonly content: string;
+  readonly requirements: readonly Requirement[];
+}
+
+export interface Requirement {
+  /** Normalised as PEP 503 says. */
+  readonly name: string;
+  /** The version of an exact pin, else null. */
+  readonly version: string | null;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+export interface Django {
+  /** Pinned version, null where no pin says. */
+  readonly version: string | null;
+  /** Path of manage.py relative to the root. */
+  readonly manage: string;
+  /** Dotted name of the settings module. */
+  readonly settings: string;
+  /** "package.wsgi:application" */
+  readonly wsgi: string | null;
+  readonly asgi: string | null;
+  readonly apps: readonly string[];
+  /** Path prefix of the admin in the root URL configuration, such as "/admin/". */
+  readonly admin: string | null;
+}
+
+/** Where a value of the settings comes from. */
+export type Source =
+  | {readonly from: 'literal'; readonly value: string}
+  | {readonly from: 'variable'; readonly name: string; readonly default: string | null}
+  | {readonly from: 'unknown'};
+
+export interface Database {
+  /** The engine that development runs on; `null` where the settings have no database that we can serve. */
+  readonly engine: 'postgresql' | 'sqlite' | null;
+  /** Parts of DATABASES["default"] by key (ENGINE, NAME, USER, PASSWORD, HOST, PORT), or URL where one variable gives all. */
+  readonly parts: Readonly<Record<string, Source>>;
+}
+
+export interface Celery {
+  /** What `celery -A` takes, such as "example" or "example.celery". */
+  readonly app: string;
+  /** Whether a periodic schedule or beat's own packages were found. */
+  readonly beat: boolean;
+}
+
+export interface Variable {
+  readonly name: string;
+  /** True where reading it without a value raises. */
+  readonly required: boolean;
+  /** The default as text, null where there is none or it is not a literal. */
+  readonly default: string | null;
+  /** What the code makes of the text. `list` values are joined by `separator`. */
+  readonly cast: 'text' | 'bool' | 'truthy' | 'int' | 'list' | 'json' | 'url';
+  readonly separator: string | null;
+  /** The setting that it ends up in: "SECRET_KEY", "DATABASES.default.HOST", "DATABASES.default" for a URL; null where that is not seen. */
+  readonly feeds: string | null;
+  readonly where: Proof;
+}

@@ -1,0 +1,40 @@
+/** What a team asked for in devenv.yaml and devenv.local.yaml, resolved: every key has a value. */
+export interface Settings {
+  /** Files that were read, strongest last; empty when the project has none. */
+  readonly files: readonly string[];
+  /** Project name; null: the name of the root directory. */
+  readonly name: string | null;
+  /** Python version such as "3.11"; null: as detected. */
+  readonly python: string | null;
+  readonly django: DjangoSettings;
+  /** Directory of the static home page relative to the root, false for none, null: as detected. */
+  readonly homepage: string | false | null;
+  /** Fixtures that `up` loads, relative to the root; null: as detected. */
+  readonly fixtures: readonly string[] | null;
+  /** Preferred port on 127.0.0.1; the next free one is taken when it is busy. */
+  readonly port: number;
+  /** Variables for every service that runs the project's code. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Variables for one service only. */
+  readonly services: Readonly<Record<string, {readonly env: Readonly<Record<string, string>>}>>;
+  readonly images: ImageSettings;
+  /** Debian packages that the project needs at run time. */
+  readonly apt: readonly string[];
+  readonly test: {readonly command: readonly string[] | null};
+  readonly release: {
+    /** Repository that `push` sends to, such as registry.example.com/team/site; null: given with --tag. */
+    readonly image: string | null;
+  };
+}
+
+export interface DjangoSettings {
+  readonly settings: string | null;
+  readonly manage: string | null;
+}
+
+export interface ImageSettings {
+  /** Where base images come from: `auto` tries the registry first, then Debian packages. */
+  readonly source: 'auto' | 'registry' | 'debian';
+  /** Prefix of the official images, for a mirror: "mirror.example.com/library"; null: the engine's default. */
+  readonly registry: string | null;
+}
