@@ -1,0 +1,85 @@
+"""Usage: migrate.py VENDOR
+
+Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
+Postgres advisory lock, so that two runs at once do not meet. The last line on stdout is a JSON object with what
+Django knows after the import. Exits 5 when the settings fail, 6 when a migration fails.
+"""
+import json
+import os
+import sys
+import traceback
+
+# Any two numbers that nobody else uses: "devenv", "migrate".
+LOCK = (0x64657665, 0x6D696772)
+
+
+def main(vendor):
+    sys.path.insert(0, os.getcwd())
+    try:
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        found = connection.vendor
+    except Exception:
+        traceback.print_exc()
+        return 5
+    if vendor not in ("-", found):
+        print("devenv: the settings use {}, although {} was meant".format(found, vendor), file=sys.stderr)
+        return 5
+    try:
+        migrate(connection, found)
+    except Exception:
+        traceback.print_exc()
+        return 6
+    print(json.dumps(facts(found)))
+    return 0
+
+
+def migrate(connection, vendor):
+    from django.core.management import call_command
+
+    if vendor != "postgresql":
+        call_command("migrate", interactive=False)
+        return
+    # A session of its own holds the lock: migrations may close the default connection.
+    lock = connection.copy() if hasattr(connection, "copy") else connection
+    try:
+        with lock.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
+            call_command("migrate", interactive=False)
+    finally:
+        lock.close()
+
+
+def facts(vendor):
+    from django.conf import settings
+
+    return {
+        "vendor": vendor,
+        "apps": list(settings.INSTALLED_APPS),
+        "static": {"url": settings.STATIC_URL, "root": text(settings.STATIC_ROOT)},
+        "media": {"url": settings.MEDIA_URL, "root": text(settings.MEDIA_ROOT)},
+        "admin": admin(),
+    }
+
+
+def text(value):
+    return None if value is None else str(value)
+
+
+def admin():
+    """Path of the admin's start page, None where there is none."""
+    try:
+        try:
+            from django.urls import reverse
+        except ImportError:
+            from django.core.urlresolvers import reverse
+        return reverse("admin:index")
+    except Exception:
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
