@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# apt-sources.sh SUITE: prints apt sources (deb822) for a Debian suite, at the mirrors that this machine's own sources name.
+# DEVENV_DEBIAN_MIRROR and DEVENV_DEBIAN_SECURITY_MIRROR override them (an Ubuntu machine has no Debian mirror of its own).
+set -euo pipefail
+shopt -s extglob
+# shellcheck source=images/debian/shared.sh
+source "${BASH_SOURCE[0]%/*}/shared.sh"
+
+require_suite "${1:-}"
+suite=$1
+main=${DEVENV_DEBIAN_MIRROR:-}
+security=${DEVENV_DEBIAN_SECURITY_MIRROR:-}
+
+if [[ -z $main ]]; then
+  require_apt
+  main=$(debian_mirror main)
+  security=${security:-$(debian_mirror security)}
+fi
+[[ -n $main ]] ||
+  die 'this machine'\''s apt sources name no Debian mirror: set DEVENV_DEBIAN_MIRROR to the address of one'
+
+entry() {
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$1" "$2" "$DEBIAN_KEYRING"
+}
+
+entry "$main" "$suite $suite-updates"
+if [[ -n $security ]]; then
+  echo
+  entry "$security" "$suite-security"
+fi
