@@ -1,0 +1,90 @@
+import {DevenvError} from '../model/errors';
+import type {Step} from '../model/plan';
+import {hash} from './hash';
+import type {Inputs} from './inputs';
+
+export type BaseName = 'python' | 'postgres' | 'redis' | 'nginx';
+
+/** Image references of the bases, and the steps that make those that are missing. */
+export interface Bases {
+  readonly images: Readonly<Record<BaseName, string>>;
+  readonly steps: readonly Step[];
+}
+
+/** Which Debian suite carries which Python; facts of 2026, one release of Debian carries one Python. */
+const suites: Readonly<Record<string, string>> = {'3.9': 'bullseye', '3.11': 'bookworm', '3.13': 'trixie', '3.14': 'forky'};
+
+/**
+ * Plans the base images.
+ * @throws DevenvError `usage` when no Debian suite carries the project's Python and no registry answers.
+ */
+export function planBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
+  return usesRegistry(inputs) ? officialBases(inputs) : debianBases(inputs, needed);
+}
+
+export function usesRegistry({settings, observed}: Inputs): boolean {
+  if (settings.images.source !== 'auto') return settings.images.source === 'registry';
+  return observed.registry?.answers ?? observed.state.source === 'registry';
+}
+
+function officialBases({settings, project}: Inputs): Bases {
+  const prefix = settings.images.registry === null ? '' : `${settings.images.registry}/`;
+  const images = {
+    python: `${prefix}python:${project.python.version}-slim-bookworm`,
+    postgres: `${prefix}postgres:17`,
+    redis: `${prefix}redis:7`,
+    nginx: `${prefix}nginx:1.28`,
+  };
+  return {images, steps: []};
+}
+
+function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
+  const suite = suiteOf(inputs);
+  const {images: shipped} = inputs.catalog;
+  const root = `devenv/debian:${suite}-${shipped['debian']?.hash.slice(0, 8) ?? ''}`;
+  const name = (base: BaseName) => `devenv/${base}:${suite}-${hash(root, shipped[base]?.hash ?? '').slice(0, 8)}`;
+  const images = {python: name('python'), postgres: name('postgres'), redis: name('redis'), nginx: name('nginx')};
+  const steps: Step[] = [];
+  for (const base of needed) {
+    if (hasImage(inputs, images[base])) continue;
+    steps.push({
+      do: 'build-base',
+      image: images[base],
+      base: root,
+      context: shipped[base]?.directory ?? '',
+      suite,
+      labels: {'devenv.role': 'base', 'devenv.base': base},
+      because: `no ${base} image of Debian ${suite} is here yet`,
+    });
+  }
+  if (steps.length > 0 && !hasImage(inputs, root)) steps.unshift(bootstrap(inputs, root, suite));
+  return {images, steps};
+}
+
+function bootstrap({catalog, observed, settings}: Inputs, image: string, suite: string): Step {
+  const reason = settings.images.source === 'debian' ? 'devenv.yaml asks for Debian packages' : (observed.registry?.because ?? 'no image registry answers');
+  return {
+    do: 'bootstrap-base',
+    image,
+    suite,
+    script: `${catalog.images['debian']?.directory ?? ''}/bootstrap.sh`,
+    labels: {'devenv.role': 'base', 'devenv.base': 'debian'},
+    because: `${reason}: base images are made from Debian ${suite} packages`,
+  };
+}
+
+function suiteOf({project}: Inputs): string {
+  const suite = suites[project.python.version];
+  if (suite !== undefined) return suite;
+  throw new DevenvError('usage', `No Debian suite carries Python ${project.python.version}, and no image registry answers`, {
+    where: project.proofs['python']?.[0] ?? null,
+    next: [
+      `Debian carries ${Object.keys(suites).join(', ')}: name one of them under python: in devenv.yaml`,
+      'or name a registry with the official images under images.registry',
+    ],
+  });
+}
+
+export function hasImage({observed}: Inputs, image: string): boolean {
+  return observed.images.some(seen => seen.tags.includes(image));
+}

@@ -1,0 +1,20 @@
+import type {Catalog} from '../model/catalog';
+import type {Env} from '../model/env';
+import type {Mode} from '../model/mode';
+import type {Observed} from '../model/observed';
+import type {Project} from '../model/project';
+import type {Settings} from '../model/settings';
+
+/** Everything that a decision may depend on. */
+export interface Inputs {
+  readonly settings: Settings;
+  readonly project: Project;
+  readonly env: Env;
+  readonly catalog: Catalog;
+  readonly observed: Observed;
+  readonly mode: Mode;
+  /** The invoking user: files made inside belong to them. */
+  readonly user: {readonly uid: number; readonly gid: number};
+  /** Hash of the work tree as a build sees it; null where no image with code is asked for. */
+  readonly tree: string | null;
+}

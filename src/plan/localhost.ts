@@ -1,0 +1,42 @@
+import type {Inputs} from './inputs';
+
+const locals = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
+const services: Readonly<Record<string, string>> = {
+  'postgres:': 'db:5432',
+  'postgresql:': 'db:5432',
+  'psql:': 'db:5432',
+  'pgsql:': 'db:5432',
+  'postgis:': 'db:5432',
+  'redis:': 'redis:6379',
+};
+
+/** Whether a value is a URL that points at this machine. */
+export function isLocal(value: string): boolean {
+  const url = parse(value);
+  return url !== null && locals.has(url.hostname);
+}
+
+/**
+ * Points a value that names this machine at the composed service, so that one `.envrc` serves people inside and
+ * outside of Docker: inside a container, localhost is the container.
+ */
+export function toService(inputs: Inputs, name: string, value: string): string {
+  const url = parse(value);
+  const service = url === null ? undefined : services[url.protocol];
+  if (url !== null && service !== undefined && locals.has(url.hostname)) return replaceHost(value, url, service);
+  const feeds = inputs.project.variables.find(variable => variable.name === name)?.feeds ?? '';
+  if (inputs.project.database.engine !== 'postgresql') return value;
+  if (/^DATABASES\..*\.HOST$/.test(feeds) && locals.has(value)) return 'db';
+  return value;
+}
+
+/** Textual, because a password may hold characters that a parser would normalise. */
+function replaceHost(value: string, url: URL, service: string): string {
+  const from = `${url.hostname}${url.port === '' ? '' : `:${url.port}`}`;
+  const start = value.indexOf(from, value.lastIndexOf('@') + 1);
+  return start < 0 ? value : value.slice(0, start) + service + value.slice(start + from.length);
+}
+
+function parse(value: string): URL | null {
+  return URL.canParse(value) && value.includes('://') ? new URL(value) : null;
+}

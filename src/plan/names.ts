@@ -1,0 +1,33 @@
+import type {Mode} from '../model/mode';
+import type {Labels} from '../model/plan';
+import type {Project} from '../model/project';
+
+/** Where the repository lies in every container. */
+export const mountPoint = '/app';
+/** Where images/app lies in every image with the project's Python. */
+export const scripts = '/opt/devenv';
+/** The user that shipped images run as; dev images run as the invoking user. */
+export const shippedUser = '10001:10001';
+
+/** Name of the Compose project: the two modes share nothing. */
+export function composeProject(project: Project, mode: Mode): string {
+  return mode === 'production' ? `${project.id}-production` : project.id;
+}
+
+/** Name of the generated Compose file relative to .devenv. */
+export function composeFile(mode: Mode): string {
+  return mode === 'production' ? 'compose.production.yaml' : 'compose.yaml';
+}
+
+/** The labels that make a thing the project's: `down --volumes` removes exactly what carries them. */
+export function ownLabels(project: Project, role: string): Labels {
+  return {'devenv.project': project.id, 'devenv.root': project.root, 'devenv.role': role};
+}
+
+export function workdirIn(project: Project): string {
+  return project.workdir === '' ? mountPoint : `${mountPoint}/${project.workdir}`;
+}
+
+export function databaseVolume(project: Project, mode: Mode): string {
+  return `${composeProject(project, mode)}_db`;
+}
