@@ -32,14 +32,19 @@ const needsDocker = '<rootDir>/test/(engine|images|e2e)/';
 
 /** `unit` needs no Docker; `docker` talks to the real engine, one file after the other (`--runInBand`). */
 export default {
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', needsDocker],
-      testTimeout: 60_000,
     },
-    {...shared, displayName: 'docker', testMatch: ['<rootDir>/test/{engine,images,e2e}/**/*.test.ts'], testTimeout: 15 * 60_000},
+    {
+      ...shared,
+      displayName: 'docker',
+      testMatch: ['<rootDir>/test/{engine,images,e2e}/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/docker.setup.ts'],
+    },
   ],
 };
