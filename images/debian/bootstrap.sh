@@ -22,12 +22,18 @@ chmod 755 "$work" # mmdebstrap reads these files as another user in its unshare 
 "$here/apt-conf.sh" "${SSL_CERT_FILE:-}" >"$work/apt.conf"
 chmod 644 "$work"/*
 
+# Bookworm merges /usr by a package that brings all of Perl, 50 MB; mmdebstrap's own hook merges it without.
+merge=()
+[[ $1 != bookworm ]] || merge=(--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr)
+
 # The machine's mirror and apt settings stay out of the image: whoever builds on it mounts them.
 mmdebstrap --quiet --mode=auto --variant=minbase --format=tar \
+  "${merge[@]}" \
   --include=ca-certificates,tzdata \
   --dpkgopt="$here/dpkg.cfg" \
   --aptopt="$work/apt.conf" \
   --customize-hook='rm -f "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/apt/apt.conf.d/99mmdebstrap' \
   --customize-hook='mv "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/dpkg/dpkg.cfg.d/slim' \
   --customize-hook='rm -rf "$1"/var/cache/debconf/*-old "$1"/var/lib/dpkg/*-old "$1"/var/cache/ldconfig/*; find "$1"/var/log -type f -delete' \
-  "$1" - "$work/apt.sources"
+  "$1" - "$work/apt.sources" 2>"$work/log" ||
+  die "making $1 failed: $(grep -m1 -E '^E: ' "$work/log" || tail -n1 "$work/log")"

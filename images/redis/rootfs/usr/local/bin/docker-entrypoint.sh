@@ -11,6 +11,7 @@ if [ "${1:-}" = redis-server ]; then
   shift
   # The container's network is the fence, as with the official image; a configuration file may still say otherwise.
   case ${1:-} in
+    - | -v | --version | -h | --help | --check-system | --test-memory) ;; # taken by redis-server as a lone argument only
     '' | -*) set -- --protected-mode no "$@" ;;
     *)
       if ! grep -qs '^[[:space:]]*protected-mode' "$1"; then
