@@ -5,6 +5,8 @@ export interface Catalog {
   readonly images: Readonly<Record<string, CatalogImage>>;
   /** Text of compose/<name>.yaml by name, such as "web" or "web.production". */
   readonly fragments: Readonly<Record<string, string>>;
+  /** Text of each file of images/app, which every image with the project's code gets. */
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 export interface CatalogImage {

@@ -30,6 +30,8 @@ export interface ObservedImage {
   readonly id: string;
   readonly tags: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Unix seconds. */
+  readonly created: number;
 }
 
 export interface ObservedVolume {
@@ -50,11 +52,19 @@ export interface ObservedPort {
 export interface State {
   readonly port: number | null;
   readonly source: 'registry' | 'debian' | null;
-  /** Hash of the database's preparation, of the migrations and of each fixture, valid for that very volume. */
-  readonly database: {
-    readonly volume: string;
-    readonly prepared: string | null;
-    readonly migrated: string | null;
-    readonly fixtures: Readonly<Record<string, string>>;
-  } | null;
+  /** By name of the volume. */
+  readonly databases: Readonly<Record<string, DatabaseState>>;
+}
+
+/** What was done to a database; valid for the volume that was created then, not for a successor of its name. */
+export interface DatabaseState {
+  readonly created: string;
+  readonly prepared: string | null;
+  readonly migrated: string | null;
+  /** Migration files that were applied. */
+  readonly migrations: readonly string[];
+  /** Content hash by fixture. */
+  readonly fixtures: Readonly<Record<string, string>>;
+  /** Hash of each row that a fixture loaded, by fixture, then by object. */
+  readonly rows: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -17,4 +17,8 @@ export interface Inputs {
   readonly user: {readonly uid: number; readonly gid: number};
   /** Hash of the work tree as a build sees it; null where no image with code is asked for. */
   readonly tree: string | null;
+  /** Text of the project's own .dockerignore. */
+  readonly ignore: string | null;
+  /** Content hash of each of the project's fixtures. */
+  readonly fixtureHashes: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,40 @@
+import type {Project} from '../model/project';
+
+/**
+ * What never reaches a build: secrets, version control, what other tools make. The project's own .dockerignore comes
+ * after it, except that it cannot bring a secret back.
+ */
+export function renderDockerignore(project: Project, own: string | null): string {
+  const made = [project.static.root, project.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
+  return [
+    '# Made by devenv.',
+    '**/__pycache__',
+    '**/*.py[cod]',
+    '**/.venv',
+    '**/venv',
+    '**/node_modules',
+    '**/.pytest_cache',
+    '**/.mypy_cache',
+    '**/.ruff_cache',
+    '**/.hypothesis',
+    '**/.coverage',
+    '**/*.sqlite3',
+    '**/.idea',
+    '**/.vscode',
+    '# Collected and uploaded files:',
+    ...made.map(path => path ?? ''),
+    ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd()]),
+    '# Never in an image:',
+    '**/.git',
+    '**/.env',
+    '**/.env.*',
+    '**/*.envrc',
+    '**/.envrc',
+    '**/.envrc.*',
+    '**/.direnv',
+    '.devenv',
+    '!.devenv/app',
+    '!.devenv/nginx.production.conf',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,40 @@
+import type {GeneratedFile, Step} from '../model/plan';
+import type {Inputs} from './inputs';
+
+/** One step that writes what differs from what lies in .devenv; none when all is as it should be. */
+export function planFiles({observed}: Inputs, files: readonly GeneratedFile[]): readonly Step[] {
+  const differing = files.filter(({path, content}) => observed.files[path] !== content);
+  if (differing.length === 0) return [];
+  const isNew = differing.some(({path}) => path === '.gitignore');
+  const because = isNew ? 'this project is new to devenv' : `what they are made from changed: ${differing.map(({path}) => path).join(', ')}`;
+  return [{do: 'write-files', files: differing, because}];
+}
+
+/** .devenv ignores itself: nothing of it belongs into version control. */
+export const ownIgnore: GeneratedFile = {path: '.gitignore', content: '*\n', mode: 0o644};
+
+/** The invoking user has a name inside the container too. */
+export function accountFiles({user}: Inputs): readonly GeneratedFile[] {
+  const {uid, gid} = user;
+  const person = uid === 0 ? [] : [`dev:x:${String(uid)}:${String(gid)}:dev:/tmp:/bin/bash`];
+  const group = gid === 0 ? [] : [`dev:x:${String(gid)}:`];
+  return [
+    {path: 'passwd', content: lines('root:x:0:0:root:/root:/bin/bash', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin', ...person), mode: 0o644},
+    {path: 'group', content: lines('root:x:0:', 'nogroup:x:65534:', ...group), mode: 0o644},
+  ];
+}
+
+/** images/app as it goes into the build context. */
+export function scriptFiles(scripts: Readonly<Record<string, string>>): readonly GeneratedFile[] {
+  return Object.entries(scripts).map(([name, content]) => ({path: `app/${name}`, content, mode: content.startsWith('#!') ? 0o755 : 0o644}));
+}
+
+/** Shell text that sets the variables, the same in every shell: each value in single quotes. */
+export function shellExports(variables: Readonly<Record<string, string>>): string {
+  const quoted = Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+  return lines('# Made by devenv from .server.envrc.', ...quoted);
+}
+
+function lines(...texts: readonly string[]): string {
+  return `${texts.join('\n')}\n`;
+}

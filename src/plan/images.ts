@@ -1,0 +1,105 @@
+import type {ObservedImage} from '../model/observed';
+import type {Labels, Step} from '../model/plan';
+import {hasImage, planBases, type BaseName, type Bases} from './bases';
+import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
+import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
+import type {Inputs} from './inputs';
+import {ownLabels} from './names';
+import {renderNginx} from './nginx';
+import {serviceNames} from './services';
+
+/** The project's images: their references, the Dockerfile that makes them, and the steps for those that are missing. */
+export interface PlannedImages {
+  readonly bases: Bases;
+  readonly dockerfile: Dockerfile;
+  readonly reference: (target: Target) => string;
+  /** Why an image is built anew; null where it is there. */
+  readonly because: Readonly<Partial<Record<Target, string>>>;
+  readonly steps: readonly Step[];
+}
+
+/** Plans the bases and the targets; `rebuild` builds a target although it is there. */
+export function planImages(inputs: Inputs, targets: readonly Target[], rebuild = false): PlannedImages {
+  const {project} = inputs;
+  const bases = planBases(inputs, neededBases(inputs, targets));
+  const dockerfile = renderDockerfile({
+    project,
+    python: bases.images.python,
+    nginx: bases.images.nginx,
+    apt: inputs.settings.apt,
+    scripts: inputs.catalog.images['app']?.hash ?? '',
+    tree: inputs.tree,
+    placeholders: placeholders(inputs),
+    nginxConf: renderNginx(project, 'production'),
+  });
+  const reference = (target: Target) => `${project.id}:${target}-${dockerfile.hashes[target]}`;
+  const because: Partial<Record<Target, string>> = {};
+  const steps: Step[] = [];
+  for (const target of targets) {
+    const image = reference(target);
+    const missing = !hasImage(inputs, image);
+    if (!missing && !rebuild) continue;
+    because[target] = missing ? reason(inputs, target, bases) : '--build asks for it';
+    steps.push({do: 'build-image', image, target, labels: labelsOf(inputs, target, bases), because: because[target]});
+  }
+  return {bases, dockerfile, reference, because, steps};
+}
+
+function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseName[] {
+  const missingTarget = targets.some(target => target !== 'nginx');
+  const services = serviceNames(inputs);
+  const names: BaseName[] = [];
+  if (missingTarget) names.push('python');
+  if (services.includes('db')) names.push('postgres');
+  if (services.includes('redis')) names.push('redis');
+  if (targets.includes('dev') || targets.includes('nginx')) names.push('nginx');
+  return names;
+}
+
+function labelsOf(inputs: Inputs, target: Target, bases: Bases): Labels {
+  return {
+    ...ownLabels(inputs.project, target),
+    [pinsLabel]: pinsFor(inputs, target),
+    [inputsLabel]: encodeInputs(buildInputs(inputs, target, bases)),
+    ...(inputs.project.git === null ? {} : {'org.opencontainers.image.revision': inputs.project.git.commit}),
+    'org.opencontainers.image.title': inputs.project.name,
+  };
+}
+
+function pinsFor({project}: Inputs, target: Target): string {
+  const {production, development} = project.dependencies;
+  return pinsOf(target === 'dev' || target === 'test' ? [...production, ...development] : production);
+}
+
+function buildInputs({project, catalog, tree}: Inputs, target: Target, bases: Bases): BuildInputs {
+  const {production, development} = project.dependencies;
+  const files = target === 'dev' || target === 'test' ? [...production, ...development] : production;
+  return {
+    ...Object.fromEntries(files.map(({file, content}) => [file, content])),
+    'the base image': target === 'nginx' ? bases.images.nginx : bases.images.python,
+    ...(target === 'dev' ? {} : {'the code': tree ?? ''}),
+    'devenv itself': `${catalog.version} ${catalog.images['app']?.hash ?? ''}`,
+  };
+}
+
+function reason(inputs: Inputs, target: Target, bases: Bases): string {
+  return becauseImage(inputs.project, latest(inputs, target), buildInputs(inputs, target, bases), pinsFor(inputs, target));
+}
+
+/** The image of that target that was built last. */
+export function latest({observed, project}: Inputs, target: Target): ObservedImage | undefined {
+  const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id && labels['devenv.role'] === target);
+  return [...own].sort((a, b) => b.created - a.created)[0];
+}
+
+/** Values that let the settings be imported while static files are collected; none of them is a secret or is kept. */
+function placeholders({project}: Inputs): Readonly<Record<string, string>> {
+  const required = project.variables.filter(variable => variable.required);
+  return Object.fromEntries(required.map(variable => [variable.name, placeholder(variable.cast, variable.feeds ?? '')]));
+}
+
+function placeholder(cast: string, feeds: string): string {
+  if (feeds.startsWith('DATABASES')) return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
+  const values: Readonly<Record<string, string>> = {bool: 'False', truthy: '', int: '0', list: 'localhost', json: '[]', url: 'redis://localhost'};
+  return values[cast] ?? 'only-for-the-build';
+}
