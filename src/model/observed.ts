@@ -1,6 +1,6 @@
 /** What is there now, asked of the engine and of .devenv/state.json in one go. */
 export interface Observed {
-  readonly engine: {readonly version: string; readonly remote: boolean};
+  readonly engine: {readonly remote: boolean};
   readonly containers: readonly ObservedContainer[];
   readonly images: readonly ObservedImage[];
   readonly volumes: readonly ObservedVolume[];
@@ -18,6 +18,8 @@ export interface ObservedContainer {
   readonly service: string;
   readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
   readonly health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  /** The engine's own sentence: "Up 3 minutes (healthy)". */
+  readonly status: string;
   readonly image: string;
   readonly imageId: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -1,0 +1,23 @@
+import type {Event} from '../model/event';
+import type {Proof} from '../model/proof';
+import type {Endpoint} from './connect';
+
+/** What every step needs of the world. */
+export interface Context {
+  readonly endpoint: Endpoint;
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Absolute path of .devenv. */
+  readonly directory: string;
+  /** Ends when a person interrupts. */
+  readonly signal: AbortSignal;
+  readonly tell: (event: Event) => void;
+  /** Where a requirement is pinned, to name the line of a pin that does not exist. */
+  readonly pinOf: (name: string) => Proof | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Tells a line of output of the running step. */
+export function say(context: Context, line: string): void {
+  context.tell({kind: 'output', line});
+}

@@ -1,0 +1,99 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Observed, ObservedContainer, ObservedImage, ObservedVolume} from '../model/observed';
+import {isRemote, type Endpoint} from './connect';
+import {choosePort} from './ports';
+import {ask, filters} from './socket';
+import {readState} from './state';
+
+/** What is there of one project, in calls that run at once. */
+export async function observe(endpoint: Endpoint, project: {readonly id: string; readonly root: string}, preferredPort: number): Promise<Observed> {
+  const own = filters({label: [`devenv.project=${project.id}`]});
+  const directory = join(project.root, '.devenv');
+  const [containers, images, volumes, networks] = await Promise.all([
+    observeContainers(endpoint, [`devenv.project=${project.id}`]),
+    ask<RawImage[]>(endpoint, `/images/json?filters=${filters({label: ['devenv.role']})}`),
+    ask<{Volumes: RawVolume[] | null}>(endpoint, `/volumes?filters=${own}`),
+    ask<{Name: string}[]>(endpoint, `/networks?filters=${own}`),
+  ]);
+  const state = readState(directory);
+  return {
+    engine: {remote: isRemote(endpoint)},
+    containers,
+    images: images.map(toImage),
+    volumes: (volumes.Volumes ?? []).map(toVolume),
+    networks: networks.map(({Name}) => Name),
+    files: readGenerated(directory),
+    port: await choosePort(containers, state.port, preferredPort),
+    state,
+    registry: null,
+  };
+}
+
+/** The containers with all of the labels, one-off containers left out. */
+export async function observeContainers(endpoint: Endpoint, labels: readonly string[]): Promise<readonly ObservedContainer[]> {
+  const raw = await ask<RawContainer[]>(endpoint, `/containers/json?all=1&filters=${filters({label: labels})}`);
+  return raw.filter(({Labels}) => Labels['com.docker.compose.oneoff'] !== 'True').map(toContainer);
+}
+
+interface RawContainer {
+  readonly Id: string;
+  readonly Image: string;
+  readonly ImageID: string;
+  readonly State: ObservedContainer['state'];
+  readonly Status: string;
+  readonly Created: number;
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly Ports: readonly {PublicPort?: number; PrivatePort: number}[];
+}
+
+interface RawImage {
+  readonly Id: string;
+  readonly RepoTags: readonly string[] | null;
+  readonly Labels: Readonly<Record<string, string>> | null;
+  readonly Created: number;
+}
+
+interface RawVolume {
+  readonly Name: string;
+  readonly CreatedAt?: string;
+  readonly Labels: Readonly<Record<string, string>> | null;
+}
+
+function toContainer(raw: RawContainer): ObservedContainer {
+  const ports = raw.Ports.flatMap(({PublicPort, PrivatePort}) => (PublicPort === undefined ? [] : [{host: PublicPort, container: PrivatePort}]));
+  return {
+    id: raw.Id,
+    service: raw.Labels['devenv.service'] ?? raw.Labels['com.docker.compose.service'] ?? '',
+    state: raw.State,
+    health: healthOf(raw.Status),
+    status: raw.Status,
+    image: raw.Image,
+    imageId: raw.ImageID,
+    labels: raw.Labels,
+    ports,
+    created: raw.Created,
+  };
+}
+
+/** The list of containers tells health only in its text: "Up 3 seconds (health: starting)". */
+function healthOf(status: string): ObservedContainer['health'] {
+  if (status.includes('(unhealthy)')) return 'unhealthy';
+  if (status.includes('(healthy)')) return 'healthy';
+  return status.includes('health: starting') ? 'starting' : 'none';
+}
+
+function toImage({Id, RepoTags, Labels, Created}: RawImage): ObservedImage {
+  return {id: Id, tags: RepoTags ?? [], labels: Labels ?? {}, created: Created};
+}
+
+function toVolume({Name, CreatedAt, Labels}: RawVolume): ObservedVolume {
+  return {name: Name, created: CreatedAt ?? '', labels: Labels ?? {}};
+}
+
+function readGenerated(directory: string): Readonly<Record<string, string>> {
+  if (!existsSync(directory)) return {};
+  const names = readdirSync(directory, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
+  const paths = names.map(entry => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map(path => [path.slice(directory.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
+}

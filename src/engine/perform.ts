@@ -1,0 +1,62 @@
+import type {Action, Plan, Step} from '../model/plan';
+import {DevenvError} from '../model/errors';
+import type {Context} from './context';
+import {bootstrapBase} from './steps/bootstrap-base';
+import {buildBase} from './steps/build-base';
+import {buildImage} from './steps/build-image';
+import {loadFixture} from './steps/load-fixture';
+import {migrate} from './steps/migrate';
+import {prepareDatabase} from './steps/prepare-database';
+import {pushImage} from './steps/push-image';
+import {removeContainers} from './steps/remove-containers';
+import {removeProject} from './steps/remove-project';
+import {runTests} from './steps/run-tests';
+import {startServices} from './steps/start-services';
+import {writeFiles} from './steps/write-files';
+
+type Perform<Kind extends Action['do']> = (step: Extract<Action, {do: Kind}>, context: Context) => Promise<void>;
+
+const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
+  'write-files': writeFiles,
+  'bootstrap-base': bootstrapBase,
+  'build-base': buildBase,
+  'build-image': buildImage,
+  'start-services': startServices,
+  'prepare-database': prepareDatabase,
+  migrate,
+  'load-fixture': loadFixture,
+  'remove-containers': removeContainers,
+  'remove-project': removeProject,
+  'run-tests': runTests,
+  'push-image': pushImage,
+};
+
+/**
+ * Performs a plan step by step. It decides nothing.
+ * @throws DevenvError of the step that failed, or `interrupted`.
+ */
+export async function perform(plan: Plan, context: Context): Promise<void> {
+  for (const [index, step] of plan.steps.entries()) {
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
+    context.tell({kind: 'started', step, index, total: plan.steps.length});
+    try {
+      await performStep(step, context);
+      context.signal.throwIfAborted();
+    } catch (error) {
+      context.tell({kind: 'failed', step, seconds: seconds()});
+      throw context.signal.aborted ? interrupted(context) : error;
+    }
+    context.tell({kind: 'done', step, seconds: seconds()});
+  }
+}
+
+function performStep(step: Step, context: Context): Promise<void> {
+  const action = steps[step.do] as (step: Action, context: Context) => Promise<void>;
+  return action(step, context);
+}
+
+function interrupted({signal}: Context): DevenvError {
+  const code = signal.reason === 'SIGTERM' ? 'terminated' : 'interrupted';
+  return new DevenvError(code, 'Interrupted', {next: ['the same command goes on from here']});
+}

@@ -1,0 +1,64 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {createServer} from 'node:net';
+import type {ObservedContainer, ObservedPort} from '../model/observed';
+
+/** The port to publish: the one in use, the remembered one, else the first free one from the preferred on. */
+export async function choosePort(containers: readonly ObservedContainer[], remembered: number | null, preferred: number): Promise<ObservedPort> {
+  const inUse = containers.find(({service, state}) => service === 'nginx' && state === 'running')?.ports[0]?.host;
+  if (inUse !== undefined) return {chosen: inUse, busy: []};
+  const busy: {port: number; holder: string}[] = [];
+  for (const port of candidates(remembered, preferred)) {
+    if (await isFree(port)) return {chosen: port, busy};
+    busy.push({port, holder: holderOf(port)});
+  }
+  return {chosen: preferred, busy};
+}
+
+function candidates(remembered: number | null, preferred: number): readonly number[] {
+  const next = Array.from({length: 100}, (_, index) => preferred + index).filter(port => port < 65536);
+  return remembered === null ? next : [remembered, ...next.filter(port => port !== remembered)];
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** Who listens at a port, as far as Linux lets us see: "python3 (process 4711)", else "another program". */
+function holderOf(port: number): string {
+  try {
+    const sockets = listeningSockets(port);
+    for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+      if (holdsAny(pid, sockets)) return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (process ${pid})`;
+    }
+  } catch {
+    // No /proc: another system than Linux.
+  }
+  return 'another program';
+}
+
+function listeningSockets(port: number): ReadonlySet<string> {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap(file => readFileSync(file, 'utf8').split('\n').slice(1));
+  const fields = lines.map(line => line.trim().split(/\s+/));
+  return new Set(fields.filter(([, local, , state]) => local?.endsWith(`:${hex}`) && state === '0A').map(line => `socket:[${line[9] ?? ''}]`));
+}
+
+function holdsAny(pid: string, sockets: ReadonlySet<string>): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some(fd => sockets.has(linkOf(`/proc/${pid}/fd/${fd}`)));
+  } catch {
+    return false;
+  }
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,81 @@
+import {spawn} from 'node:child_process';
+
+/** How a program ended and what it said. */
+export interface Outcome {
+  /** 128 + n after signal n. */
+  readonly code: number;
+  readonly stdout: string;
+  /** stdout and stderr in the order in which they came, the last 400 lines. */
+  readonly lines: readonly string[];
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly input?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+}
+
+/** Runs a program to its end, telling each line as it comes. It fails only when the program cannot be started. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe']});
+    const abort = () => void child.kill('SIGTERM');
+    options.signal?.addEventListener('abort', abort, {once: true});
+    let stdout = '';
+    const lines: string[] = [];
+    const collect = (stream: 'stdout' | 'stderr') =>
+      splitLines(line => {
+        lines.push(line);
+        if (lines.length > 400) lines.shift();
+        options.onLine?.(line, stream);
+      });
+    const [out, err] = [collect('stdout'), collect('stderr')];
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      stdout += chunk;
+      out.push(chunk);
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => err.push(chunk));
+    child.on('error', reject);
+    // A program that does not read its input may end before it is written.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.input ?? '');
+    child.on('close', (code, signal) => {
+      options.signal?.removeEventListener('abort', abort);
+      out.end();
+      err.end();
+      resolve({code: code ?? 128 + (signal === 'SIGINT' ? 2 : 15), stdout, lines});
+    });
+  });
+}
+
+/** Runs a program on the terminal of this process and returns its exit code. */
+export function runAttached(command: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {stdio: 'inherit'});
+    // ^C belongs to the program: it gets it from the terminal itself.
+    const ignore = () => undefined;
+    process.on('SIGINT', ignore);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.removeListener('SIGINT', ignore);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
+  });
+}
+
+function splitLines(tell: (line: string) => void) {
+  let rest = '';
+  return {
+    push(chunk: string) {
+      const parts = (rest + chunk).split('\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) tell(part.replace(/\r$/, ''));
+    },
+    end() {
+      if (rest !== '') tell(rest);
+      rest = '';
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {DatabaseState, State} from '../model/observed';
+
+const nothing: State = {port: null, source: null, databases: {}};
+
+/** What earlier runs recorded; a file that is missing or broken counts as nothing, which only costs work. */
+export function readState(directory: string): State {
+  try {
+    return {...nothing, ...(JSON.parse(readFileSync(join(directory, 'state.json'), 'utf8')) as Partial<State>)};
+  } catch {
+    return nothing;
+  }
+}
+
+/** Written whole and renamed: a run that is killed leaves the old or the new state. */
+export function writeState(directory: string, state: State): void {
+  mkdirSync(directory, {recursive: true});
+  const file = join(directory, 'state.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, {mode: 0o600});
+  renameSync(`${file}.new`, file);
+}
+
+/** Changes what is recorded for the volume; a volume of another creation starts from nothing. */
+export function recordDatabase(directory: string, volume: string, created: string, change: (state: DatabaseState) => Partial<DatabaseState>): void {
+  const state = readState(directory);
+  const recorded = state.databases[volume];
+  const fresh: DatabaseState = {created, prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};
+  const before = recorded?.created === created ? recorded : fresh;
+  writeState(directory, {...state, databases: {...state.databases, [volume]: {...before, ...change(before)}}});
+}
