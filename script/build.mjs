@@ -1,0 +1,99 @@
+// Builds what is published: dist/ (one bundle a command, shared chunks beside them), oclif.manifest.json and schema.json.
+import {existsSync, globSync, rmSync, writeFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {Plugin} from '@oclif/core';
+import {build} from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minifySyntax: true,
+  logLevel: 'warning',
+  logOverride: {'require-resolve-not-external': 'silent'},
+  // Optional parts: native code, and TypeScript runners that oclif looks for in development.
+  external: ['*.node', 'cpu-features', 'typescript', 'ts-node', 'tsx'],
+};
+
+// CommonJS packages inside the bundle need what Node gives to CommonJS files.
+const banner = `import {createRequire as createRequireHere} from 'node:module';
+import {dirname as directoryOf} from 'node:path';
+import {fileURLToPath as pathOf} from 'node:url';
+const require = createRequireHere(import.meta.url);
+const __filename = pathOf(import.meta.url);
+const __dirname = directoryOf(__filename);`;
+
+/** Gives `import('package')` of a CommonJS package the names that Node gives it; esbuild alone gives `default` only. */
+const namesOfPackages = {
+  name: 'names-of-packages',
+  setup(bundler) {
+    const ours = 'package-names';
+    bundler.onResolve({filter: /^[@a-z]/}, ({kind, path, resolveDir}) => {
+      if (kind === 'dynamic-import' && !path.startsWith('node:')) return {path, namespace: ours, pluginData: resolveDir};
+    });
+    bundler.onLoad({filter: /./, namespace: ours}, async ({path, pluginData}) => {
+      const names = Object.keys(await import(path)).filter(name => name !== 'module.exports');
+      return {contents: `export {${names.join(', ')}} from '${path}';`, resolveDir: pluginData};
+    });
+  },
+};
+
+/** ssh2 and gRPC cost more to load than the rest of dockerode together, and few engines need them: they load when called. */
+const rarelyCalled = {
+  name: 'rarely-called',
+  setup(bundler) {
+    const ours = 'rarely-called';
+    bundler.onResolve({filter: /^\.\/(ssh|session)$/}, async ({importer, kind, path, pluginData, resolveDir}) => {
+      if (pluginData === ours || !/node_modules.(dockerode|docker-modem).lib/.test(importer)) return;
+      const found = await bundler.resolve(path, {importer, kind, pluginData: ours, resolveDir});
+      return {path: found.path, namespace: ours};
+    });
+    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => ({
+      contents: `module.exports = (...given) => require(${JSON.stringify(path)})(...given);`,
+      resolveDir: root,
+    }));
+  },
+};
+
+async function buildProgram() {
+  const main = existsSync(`${root}/src/main.ts`) ? ['src/main.ts'] : [];
+  const {metafile} = await build({
+    ...options,
+    entryPoints: [...globSync('src/commands/**/*.ts', {cwd: root}), ...main],
+    outbase: 'src',
+    outdir: 'dist',
+    splitting: true,
+    metafile: true,
+    banner: {js: banner},
+    plugins: [namesOfPackages, rarelyCalled],
+  });
+  removeStale(Object.keys(metafile.outputs));
+}
+
+/** After the build, never before it: a program that runs meanwhile finds either its old chunks or the new ones. */
+function removeStale(written) {
+  const current = new Set(written);
+  for (const file of globSync('dist/**/*.js', {cwd: root})) {
+    if (!current.has(file.replaceAll('\\', '/'))) rmSync(`${root}/${file}`);
+  }
+}
+
+/** With the manifest, oclif knows every command's flags without loading the commands. */
+async function writeManifest() {
+  const plugin = new Plugin({root, ignoreManifest: true, errorOnManifestCreate: true, respectNoCacheDefault: true});
+  await plugin.load();
+  writeFileSync(`${root}/oclif.manifest.json`, `${JSON.stringify(plugin.manifest, null, 2)}\n`);
+}
+
+async function writeSchema() {
+  const {outputFiles} = await build({...options, entryPoints: ['src/config/json-schema.ts'], write: false});
+  const {jsonSchema} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  writeFileSync(`${root}/schema.json`, `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+}
+
+await Promise.all([buildProgram(), writeSchema()]);
+await writeManifest();
