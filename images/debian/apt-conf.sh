@@ -12,9 +12,6 @@ apt-config dump Acquire | grep -vE ' "";$' |
   grep -vE '^Acquire::(IndexTargets|Changelogs|cdrom|CompressionTypes|Languages|GzipIndexes|By-Hash)' |
   grep -viE '(CaInfo|CaPath|SslCert|SslKey|Proxy-Auto-Detect|ProxyAutoDetect)' || true
 
-# Mirrors lag: the Release files of -updates and of suites in development are often past their Valid-Until.
-echo 'Acquire::Check-Valid-Until "false";'
-
 if [[ -n ${1:-} ]]; then
   echo "Acquire::https::CaInfo \"$1\";"
 fi

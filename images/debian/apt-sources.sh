@@ -19,8 +19,10 @@ fi
 [[ -n $main ]] ||
   die 'this machine'\''s apt sources name no Debian mirror: set DEVENV_DEBIAN_MIRROR to the address of one'
 
+# Mirrors lag: the Release files of -updates and of suites in development are often past their Valid-Until.
 entry() {
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' "$1" "$2" "$DEBIAN_KEYRING"
+  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\nCheck-Valid-Until: no\n' \
+    "$1" "$2" "$DEBIAN_KEYRING"
 }
 
 entry "$main" "$suite $suite-updates"

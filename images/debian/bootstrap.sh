@@ -13,6 +13,8 @@ command -v mmdebstrap >/dev/null ||
   die 'mmdebstrap is not installed: run script/engine, or apt-get install mmdebstrap'
 [[ -s $DEBIAN_KEYRING ]] ||
   die "$DEBIAN_KEYRING is missing: apt-get install debian-archive-keyring"
+[[ $(id -u) == 0 ]] || command -v newuidmap >/dev/null ||
+  die 'without root this needs newuidmap: run script/engine, apt-get install uidmap, or use sudo'
 [[ ! -t 1 ]] || die 'refusing to write a tar to the terminal: pipe it to docker import'
 
 work=$(mktemp -d)
@@ -36,4 +38,4 @@ mmdebstrap --quiet --mode=auto --variant=minbase --format=tar \
   --customize-hook='mv "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/dpkg/dpkg.cfg.d/slim' \
   --customize-hook='rm -rf "$1"/var/cache/debconf/*-old "$1"/var/lib/dpkg/*-old "$1"/var/cache/ldconfig/*; find "$1"/var/log -type f -delete' \
   "$1" - "$work/apt.sources" 2>"$work/log" ||
-  die "making $1 failed: $(grep -m1 -E '^E: ' "$work/log" || tail -n1 "$work/log")"
+  die "making $1 failed: $(grep -m1 -E 'Could not|Failed to fetch|Unable to|404' "$work/log" || tail -n1 "$work/log")"
