@@ -20,7 +20,10 @@ REDIS_AWAY = "Redis does not answer, so no task can be sent."
 @never_cache
 def species_list(request):
     month = timezone.localdate().month
-    species = Species.objects.annotate(finding_count=Count("findings"))
+    # Grouping drops the order of the model's Meta.
+    species = Species.objects.annotate(finding_count=Count("findings")).order_by(
+        "common_name"
+    )
     return JsonResponse(
         {
             "results": [

@@ -252,7 +252,7 @@ async function upload(event) {
     picture.addEventListener("error", () => showError("Django kept the picture, but it is not served from its address yet."));
     const caption = `${number.format(photo.width)} \u00d7 ${number.format(photo.height)} pixels, served from `;
     $("#upload-result").replaceChildren(
-      el("figure", {}, picture, el("figcaption", {}, caption, el("a", { href: photo.url }, photo.url))));
+      el("figure", { style: `--ratio: ${photo.width / photo.height}` }, picture, el("figcaption", {}, caption, el("a", { href: photo.url }, photo.url))));
   } catch (error) {
     showError(error.message);
   } finally {
