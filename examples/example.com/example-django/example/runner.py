@@ -1,5 +1,6 @@
 """The test runner: every test runs without Redis, a worker or collected files."""
 
+import logging
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
@@ -21,7 +22,7 @@ class OfflineRunner(DiscoverRunner):
             CACHES={
                 "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
             },
-            CELERY_BROKER_URL="memory://",
+            CELERY_BROKER_URL="memory://localhost",
             CELERY_RESULT_BACKEND="cache+memory://",
             CELERY_TASK_ALWAYS_EAGER=True,
             CELERY_TASK_STORE_EAGER_RESULT=True,
@@ -39,8 +40,11 @@ class OfflineRunner(DiscoverRunner):
             },
         )
         self._offline.enable()
+        # Refusals are what many tests are about; they need no log.
+        logging.disable(logging.ERROR)
 
     def teardown_test_environment(self, **kwargs):
+        logging.disable(logging.NOTSET)
         self._offline.disable()
         self._media.cleanup()
         super().teardown_test_environment(**kwargs)

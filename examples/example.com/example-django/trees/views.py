@@ -13,7 +13,9 @@ from trees.models import Species
 from trees.plates import DEFAULT_PLATE, find_plate
 from trees.tasks import mix_palette
 
-REDIS_AWAY = "Redis does not answer, so no task can be sent."
+REDIS_AWAY = "Redis does not answer, so there are no tasks now."
+# Celery raises a bare RuntimeError when it gives up waiting for its results store.
+REDIS_ERRORS = (BrokerError, RedisError, RuntimeError)
 
 
 @require_safe
@@ -61,7 +63,7 @@ def task_start(request):
         return JsonResponse({"error": "There is no such plate."}, status=404)
     try:
         task = mix_palette.delay(plate)
-    except (BrokerError, RedisError):
+    except REDIS_ERRORS:
         return JsonResponse({"error": REDIS_AWAY}, status=503)
     return JsonResponse({"id": task.id}, status=202)
 
@@ -73,7 +75,7 @@ def task_detail(request, task_id):
     task = AsyncResult(str(task_id))
     try:
         state, result = task.state, task.result
-    except (BrokerError, RedisError):
+    except REDIS_ERRORS:
         return JsonResponse({"error": REDIS_AWAY}, status=503)
     if state != "SUCCESS":
         result = None

@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from django.test import Client, TestCase
 from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from trees.models import Species
 
@@ -61,8 +62,12 @@ class TaskApiTests(TestCase):
         self.assertEqual((task["state"], task["result"]), ("PENDING", None))
 
     def test_says_so_when_redis_is_away(self):
-        with patch("trees.views.mix_palette.delay", side_effect=BrokerError):
-            self.assertEqual(self.start().status_code, 503)
+        for error in (BrokerError, RedisConnectionError, RuntimeError):
+            with (
+                self.subTest(error=error),
+                patch("trees.views.mix_palette.delay", side_effect=error),
+            ):
+                self.assertEqual(self.start().status_code, 503)
 
 
 class CsrfTests(TestCase):
