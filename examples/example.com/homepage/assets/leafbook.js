@@ -128,7 +128,7 @@ async function fill() {
   const [guide, journal] = await Promise.all([ask("/api/species/"), ask("/api/findings/")]);
   showGuide(guide.results);
   showJournal(journal.results, new Map(guide.results.map((one) => [one.slug, one.plate])));
-  return true;
+  return guide.results.length > 0;
 }
 
 function showGuide(species) {
