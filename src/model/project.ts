@@ -111,7 +111,12 @@ export interface Variable {
   /** What the code makes of the text. `list` values are joined by `separator`. */
   readonly cast: 'text' | 'bool' | 'truthy' | 'int' | 'list' | 'json' | 'url';
   readonly separator: string | null;
-  /** The setting that it ends up in: "SECRET_KEY", "DATABASES.default.HOST", "DATABASES.default" for a URL; null where that is not seen. */
+  /** The one text that a `bool` takes for true, such as "1" or "TRUE"; absent where the usual spellings do. */
+  readonly truth?: string;
+  /**
+   * The setting that it ends up in: "SECRET_KEY", "DATABASES.default.HOST", "DATABASES.default" for a URL; null where that is not seen.
+   * A part of a URL that the code puts together says which: "CELERY_BROKER_URL.HOST", ".PORT", ".USER", ".PASSWORD", ".NAME", ".SCHEME", else ".PART".
+   */
   readonly feeds: string | null;
   readonly where: Proof;
 }

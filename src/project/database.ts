@@ -1,0 +1,66 @@
+import type {Database, Source} from '../model/project';
+import {alternatives, likeliest} from './python-source/choice';
+import {getKey, spread} from './python-source/containers';
+import {show} from './python-source/show';
+import {constant, type Value} from './python-source/value';
+import type {Required} from './required';
+import {settingOf, type DjangoSettingsModule} from './settings';
+import {urlParts} from './url-parts';
+
+type Parts = Readonly<Record<string, Source>>;
+
+const keys = ['ENGINE', 'NAME', 'USER', 'PASSWORD', 'HOST', 'PORT'];
+const drivers = new Set(['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg-binary']);
+const postgres = /postgres|postgis|pgsql|psql|timescale/;
+
+/** What DATABASES["default"] says, and which engine development can run on. */
+export function readDatabase(settings: DjangoSettingsModule, required: readonly Required[]): Database {
+  const databases = settingOf(settings, 'DATABASES');
+  const chosen = databases ? getKey(databases, constant('default')) : undefined;
+  if (!chosen) return {engine: null, parts: {}};
+  const hasDriver = required.some(({name}) => drivers.has(name));
+  const candidates = alternatives(chosen).flatMap(asParts);
+  const [parts = {}] = candidates;
+  return {engine: engineOf(chosen, parts, hasDriver), parts};
+}
+
+function asParts(value: Value): readonly Parts[] {
+  if (value.kind === 'env') return [{URL: toSource(value)}];
+  if (value.kind === 'url') return [fromUrl(likeliest(value.of))];
+  if (value.kind !== 'dict') return [];
+  const inner = value.entries.find(entry => entry.key === spread)?.value;
+  const base = inner ? alternatives(inner).flatMap(asParts)[0] : undefined;
+  const own = value.entries.flatMap(({key, value: part}) => key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliest(part))]] : []);
+  return [{...base, ...Object.fromEntries(own) as Parts}];
+}
+
+/** A URL that the code puts together has its parts in its own text. */
+function fromUrl(value: Value): Parts {
+  if (value.kind !== 'text') return {URL: toSource(value)};
+  const named = urlParts(value.parts).flatMap(({name, value: part}) => name !== null && keys.includes(name) ? [[name, toSource(likeliest(part))]] : []);
+  const text = show(value);
+  return {...text === null ? {} : {URL: {from: 'literal', value: text}}, ...Object.fromEntries(named) as Parts};
+}
+
+function toSource(value: Value): Source {
+  if (value.kind === 'env') return {from: 'variable', name: value.read.name, default: show(value)};
+  if (value.kind === 'path') return {from: 'literal', value: value.path};
+  const text = show(value);
+  return text === null ? {from: 'unknown'} : {from: 'literal', value: text};
+}
+
+function engineOf(chosen: Value, parts: Parts, hasDriver: boolean): Database['engine'] {
+  const telling = parts['ENGINE'] ?? parts['URL'];
+  const text = telling?.from === 'literal' ? telling.value : telling?.from === 'variable' ? telling.default : schemeOf(likeliest(chosen));
+  if (telling?.from === 'variable' && hasDriver) return 'postgresql';
+  if (text !== null && postgres.test(text)) return 'postgresql';
+  return text?.includes('sqlite') === true ? 'sqlite' : null;
+}
+
+/** The beginning of a URL whose other parts are not known. */
+function schemeOf(value: Value): string | null {
+  const inner = value.kind === 'url' ? likeliest(value.of) : value;
+  const first = inner.kind === 'text' ? inner.parts[0] : inner.kind === 'dict' ? likeliest(getKey(inner, constant('ENGINE'))) : undefined;
+  if (first?.kind === 'text') return first.parts.map(part => show(part) ?? '').join('');
+  return first ? show(first) : null;
+}

@@ -1,0 +1,104 @@
+import type {SyntaxNode} from '@lezer/common';
+import {choose} from './choice';
+import type {Context} from './context';
+import {judge, type Verdict} from './judge';
+import {childrenOf} from './source';
+import type {Binding, Scope, Value} from './value';
+import {variablesIn} from './variables-in';
+
+interface Clause {
+  readonly condition: SyntaxNode | null;
+  readonly body: SyntaxNode;
+}
+
+/** `if`, `elif`, `else`: a certain condition takes one branch, any other takes all and keeps the likelier values first. */
+export function executeIf(node: SyntaxNode, context: Context): void {
+  const children = childrenOf(node).filter(child => child.name !== 'Comment');
+  const clauses = children.flatMap((child, at): Clause[] => {
+    if (child.name !== 'Body') return [];
+    const before = children[at - 1];
+    return [{condition: !before || before.name === 'else' ? null : before, body: child}];
+  });
+  executeClauses(clauses, context);
+}
+
+/** `try`: the body's values first, unless it imports what is not there. */
+export function executeTry(node: SyntaxNode, context: Context): void {
+  const children = childrenOf(node);
+  const bodies = children.flatMap((child, at) => child.name === 'Body' ? [{body: child, after: openerOf(children, at)}] : []);
+  const [tried, ...others] = bodies;
+  if (!tried) return;
+  const handlers = others.filter(({after}) => after === 'except');
+  const probes = handlers.map(({body}) => fork({...context, guarded: true}, body));
+  const recovers = probes.some(probe => probe.failures.length === 0);
+  const attempt = fork(recovers ? {...context, guarded: true} : context, tried.body);
+  const failed = attempt.failures.length > 0 && recovers;
+  const merged = [attempt, ...probes].map(({scope}) => scope);
+  joinScopes(context.scope, failed ? merged.reverse() : merged);
+  for (const {body, after} of others) {
+    if (after !== 'except') context.program.execute(body, context);
+  }
+}
+
+function openerOf(children: readonly SyntaxNode[], at: number): string {
+  return children.slice(0, at).findLast(child => ['try', 'except', 'else', 'finally'].includes(child.name))?.name ?? '';
+}
+
+function executeClauses(clauses: readonly Clause[], context: Context): void {
+  const [first, ...rest] = clauses;
+  if (!first) return;
+  if (!first.condition) return context.program.execute(first.body, context);
+  const verdict = judge(first.condition, context);
+  if (verdict.certain === true) return context.program.execute(first.body, context);
+  if (verdict.certain === false) return executeClauses(rest, context);
+  const then = fork({...context, guarded: true}, first.body);
+  if (then.failures.length > 0 && rest.length === 0) requireAll(verdict.absent, context);
+  const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), failures: []};
+  executeClauses(rest, otherwise);
+  mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
+}
+
+function fork(context: Context, body: SyntaxNode): Context {
+  const forked: Context = {...context, scope: new Map(context.scope), failures: []};
+  context.program.execute(body, forked);
+  return forked;
+}
+
+/** `if not X: raise` says that X is required. */
+function requireAll(names: ReadonlySet<string>, context: Context): void {
+  if (context.guarded) return;
+  for (const read of context.program.reads.values()) {
+    if (names.has(read.name) && read.default === null) context.program.reads.set(read.id, {...read, required: true});
+  }
+}
+
+function mergeBranches(scope: Scope, then: Scope, otherwise: Scope, verdict: Verdict): void {
+  for (const name of new Set([...then.keys(), ...otherwise.keys()])) {
+    const pair = [then.get(name), otherwise.get(name)];
+    const first = prefersThen(verdict, pair[0]?.value, pair[1]?.value) ? pair : pair.reverse();
+    setMerged(scope, name, first);
+  }
+}
+
+/** A branch that is taken when a variable is given is the likelier one where it uses that variable: we give it. */
+function prefersThen(verdict: Verdict, then: Value | undefined, otherwise: Value | undefined): boolean {
+  if (then && uses(then, verdict.present)) return true;
+  if (otherwise && uses(otherwise, verdict.absent)) return false;
+  return verdict.likely === true;
+}
+
+function uses(value: Value, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && variablesIn(value).some(read => names.has(read.name));
+}
+
+function joinScopes(scope: Scope, scopes: readonly Scope[]): void {
+  for (const name of new Set(scopes.flatMap(one => [...one.keys()]))) setMerged(scope, name, scopes.map(one => one.get(name)));
+}
+
+function setMerged(scope: Scope, name: string, bindings: readonly (Binding | undefined)[]): void {
+  const present = bindings.filter(binding => binding !== undefined);
+  const [first] = present;
+  if (!first) return;
+  const value = present.every(binding => binding.value === first.value) ? first.value : choose(present.map(binding => binding.value));
+  scope.set(name, {value, where: first.where});
+}

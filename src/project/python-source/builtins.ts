@@ -1,0 +1,58 @@
+import {each} from './choice';
+import {mergeDicts} from './containers';
+import type {Context} from './context';
+import {demand, refine} from './reads';
+import {constant, unknown, type Args, type EnvRead, type Value} from './value';
+
+type Builtin = (first: Value, args: Args, context: Context) => Value;
+
+/** Functions of Python and of small libraries that change how a variable's text is understood. */
+export const builtins: Readonly<Record<string, Builtin>> = {
+  'bool': (first, _args, context) => toBool(first, context),
+  'int': (first, _args, context) => first.kind === 'const' ? constant(Number(first.value)) : cast(first, 'int', context),
+  'float': (first, _args, context) => onVariable(first, read => demand(read, context)),
+  'str': first => first.kind === 'const' ? constant(String(first.value)) : first,
+  'list': toList, 'tuple': toList, 'set': toList, 'frozenset': toList, 'sorted': toList, 'reversed': toList,
+  'map': (_first, {positional}) => positional[1] ?? unknown,
+  'filter': (_first, {positional}) => positional[1] ?? unknown,
+  'dict': (first, {positional, keywords}) => toDict(positional.length > 0 ? first : null, keywords),
+  'json.loads': (first, _args, context) => cast(first, 'json', context),
+  'ast.literal_eval': (first, _args, context) => toLiteral(first, context),
+  'eval': (first, _args, context) => toLiteral(first, context),
+  'distutils.util.strtobool': (first, _args, context) => cast(first, 'bool', context),
+  'setuptools.distutils.util.strtobool': (first, _args, context) => cast(first, 'bool', context),
+  'strtobool.strtobool': (first, _args, context) => cast(first, 'bool', context),
+  'str2bool.str2bool': (first, _args, context) => cast(first, 'bool', context),
+  'distutils.util.strtobool()': first => first,
+  'django.utils.translation.gettext_lazy': first => first,
+  'django.urls.reverse_lazy': () => unknown,
+  'os.fspath': first => first,
+};
+
+function onVariable(value: Value, change: (value: Value & {kind: 'env'}) => Value): Value {
+  return value.kind === 'env' ? change(value) : unknown;
+}
+
+function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
+  return onVariable(value, read => demand(read.read.cast === 'text' ? refine(read, {cast: to}, context) : read, context));
+}
+
+function toBool(value: Value, context: Context): Value {
+  if (value.kind === 'const') return constant(Boolean(value.value));
+  return onVariable(value, read => read.read.cast === 'text' ? refine(read, {cast: 'truthy'}, context) : read);
+}
+
+function toLiteral(value: Value, context: Context): Value {
+  const fallback = value.kind === 'env' ? value.read.default : null;
+  const isFlag = fallback?.kind === 'const' && ['True', 'False', true, false].includes(fallback.value as string | boolean);
+  return cast(value, isFlag ? 'bool' : 'json', context);
+}
+
+function toList(value: Value): Value {
+  return each(value, one => one.kind === 'list' || one.kind === 'env' ? one : unknown);
+}
+
+function toDict(first: Value | null, keywords: ReadonlyMap<string, Value>): Value {
+  const named: Value = {kind: 'dict', entries: [...keywords].map(([key, value]) => ({key: constant(key), value}))};
+  return first ? mergeDicts(first, named) : named;
+}

@@ -1,0 +1,27 @@
+import type {SyntaxNode} from '@lezer/common';
+import type {Context} from './context';
+import {refine} from './reads';
+import {stringOf, type EnvRead, type Value} from './value';
+
+const byName: Readonly<Record<string, EnvRead['cast']>> = {'bool': 'bool', 'int': 'int', 'str': 'text', 'float': 'text', 'json.loads': 'json', 'dict': 'text', 'list': 'list', 'tuple': 'list', 'decouple.Csv': 'list', 'dj_database_url.parse': 'url', 'distutils.util.strtobool': 'bool'};
+
+/** The cast that a library is asked for: a type, `Csv()`, `[str]`, a function of the project. */
+export function applyCast(read: Value & {kind: 'env'}, wanted: Value, node: SyntaxNode, context: Context): Value {
+  if (wanted.kind === 'list') return asList(read, ',', context);
+  if (wanted.kind === 'call' && wanted.callee === 'decouple.Csv') {
+    return asList(read, stringOf(wanted.args.keywords.get('delimiter') ?? wanted.args.positional[1]) ?? ',', context);
+  }
+  if (wanted.kind === 'function') return castByFunction(read, wanted, node, context);
+  const cast = wanted.kind === 'name' && Object.hasOwn(byName, wanted.name) ? byName[wanted.name] : undefined;
+  if (cast === 'list') return asList(read, ',', context);
+  return cast ? refine(read, {cast}, context) : read;
+}
+
+function asList(read: Value & {kind: 'env'}, separator: string, context: Context): Value {
+  return refine(read, {cast: 'list', separator}, context);
+}
+
+function castByFunction(read: Value & {kind: 'env'}, wanted: Value, node: SyntaxNode, context: Context): Value {
+  const value = context.program.call(wanted, {positional: [read], keywords: new Map()}, node, context);
+  return value.kind === 'env' ? value : read;
+}

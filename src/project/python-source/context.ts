@@ -1,0 +1,42 @@
+import type {SyntaxNode} from '@lezer/common';
+import type {Proof} from '../../model/proof';
+import type {Tree} from '../tree';
+import type {Source} from './source';
+import type {Args, EnvRead, Scope, Value} from './value';
+
+/** What is shared by all modules that are read together. */
+export interface Program {
+  readonly tree: Tree;
+  /** Directories that Python would import from, relative to the root. */
+  readonly searchPath: readonly string[];
+  /** The working directory, relative to the root. */
+  readonly workdir: string;
+  /** Every place that reads the environment, as refined as is known, in order. */
+  readonly reads: Map<string, EnvRead>;
+  /** Module scopes by file. */
+  readonly modules: Map<string, Scope>;
+  /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
+  readonly known: ReadonlyMap<string, Value>;
+  /** How much may still be evaluated: endless code ends in unknowns. */
+  readonly budget: {steps: number; depth: number};
+  evaluate(node: SyntaxNode, context: Context): Value;
+  execute(body: SyntaxNode, context: Context): void;
+  call(callee: Value, args: Args, node: SyntaxNode, context: Context): Value;
+  load(file: string): Scope;
+}
+
+/** Where evaluation stands. */
+export interface Context {
+  readonly program: Program;
+  readonly source: Source;
+  readonly scope: Scope;
+  /** Scopes around this one, the nearest first. */
+  readonly outer: readonly Scope[];
+  /** Whether this code may not be reached, or its failure is caught. */
+  readonly guarded: boolean;
+  /** The call in the module itself through which a function of the project is evaluated. */
+  readonly caller: Proof | null;
+  readonly returns: Value[];
+  /** What `raise` and imports that fail were met. */
+  readonly failures: SyntaxNode[];
+}

@@ -1,0 +1,21 @@
+import type {SyntaxNode} from '@lezer/common';
+import type {Context} from './context';
+import {recordRead} from './reads';
+import {stringOf, type Args, type Value} from './value';
+
+const getters = new Set(['os.environ.get', 'os.getenv', 'os.environ.pop']);
+
+/** `os.environ.get` and its like; undefined for any other function. */
+export function callEnvironment(name: string, {positional, keywords}: Args, node: SyntaxNode, context: Context): Value | undefined {
+  if (name === 'os.environ.setdefault') return positional[1];
+  const variable = stringOf(positional[0] ?? keywords.get('key'));
+  if (variable === null) return undefined;
+  if (name === 'os.environ.__getitem__') return recordRead(variable, node, context, {required: true});
+  if (!getters.has(name)) return undefined;
+  return recordRead(variable, node, context, {default: absentAsNull(positional[1] ?? keywords.get('default'))});
+}
+
+/** A default of None is none. */
+export function absentAsNull(value: Value | undefined): Value | null {
+  return value === undefined || value.kind === 'const' && value.value === null ? null : value;
+}

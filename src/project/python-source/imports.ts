@@ -1,0 +1,63 @@
+import type {SyntaxNode} from '@lezer/common';
+import type {Context} from './context';
+import {getAttribute, moduleMember} from './member';
+import {findModule, resolveModule} from './modules';
+import {childrenOf, placeOf, textAt} from './source';
+import type {Value} from './value';
+
+/** `import a.b as c`, `from .a import b as c, d`, `from a import *`. */
+export function executeImport(node: SyntaxNode, context: Context): void {
+  const children = childrenOf(node);
+  const at = children.findIndex(child => child.name === 'import');
+  if (children[0]?.name === 'from') importFrom(node, children.slice(1, at), children.slice(at + 1), context);
+  else importNames(children.slice(1), context);
+}
+
+function importNames(children: readonly SyntaxNode[], context: Context): void {
+  for (const parts of groups(children)) {
+    const {dotted, alias} = readName(parts, context);
+    const [first = dotted] = dotted.split('.');
+    const bound = alias === null ? first : dotted;
+    const path = findModule(bound, context.source.file, context.program.searchPath, context.program.tree);
+    bind(alias ?? first, path === null ? {kind: 'name', name: bound} : {kind: 'module', path}, parts[0], context);
+  }
+}
+
+function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readonly SyntaxNode[], context: Context): void {
+  const dotted = from.map(child => textAt(context.source, child)).join('');
+  const path = findModule(dotted, context.source.file, context.program.searchPath, context.program.tree);
+  if (path === null && dotted.startsWith('.')) context.failures.push(node);
+  if (names.some(name => name.name === '*')) return importAll(path, context);
+  for (const parts of groups(names)) {
+    const {dotted: name, alias} = readName(parts, context);
+    const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
+    bind(alias ?? name, value, parts[0], context);
+  }
+}
+
+function importAll(path: string | null, context: Context): void {
+  const file = path === null ? null : resolveModule(path, context.program.tree);
+  if (file === null) return;
+  for (const [name, binding] of context.program.load(file)) {
+    if (!name.startsWith('_')) context.scope.set(name, binding);
+  }
+}
+
+function groups(children: readonly SyntaxNode[]): readonly (readonly SyntaxNode[])[] {
+  const all: SyntaxNode[][] = [[]];
+  for (const child of children) {
+    if (child.name === ',') all.push([]);
+    else if (child.name !== '(' && child.name !== ')' && child.name !== 'Comment') all.at(-1)?.push(child);
+  }
+  return all.filter(group => group.length > 0);
+}
+
+function readName(parts: readonly SyntaxNode[], context: Context): {readonly dotted: string; readonly alias: string | null} {
+  const at = parts.findIndex(part => part.name === 'as');
+  const text = (nodes: readonly SyntaxNode[]): string => nodes.map(part => textAt(context.source, part)).join('');
+  return at < 0 ? {dotted: text(parts), alias: null} : {dotted: text(parts.slice(0, at)), alias: text(parts.slice(at + 1))};
+}
+
+function bind(name: string, value: Value, node: SyntaxNode | undefined, context: Context): void {
+  if (node) context.scope.set(name, {value, where: placeOf(context.source, node)});
+}

@@ -1,0 +1,102 @@
+import type {SyntaxNode} from '@lezer/common';
+import {likeliest} from './choice';
+import type {Context} from './context';
+import {show} from './show';
+import {childrenOf, textAt} from './source';
+import {stringOf, type Value} from './value';
+
+/** What is known of a condition. */
+export interface Verdict {
+  /** What it always is. */
+  readonly certain: boolean | null;
+  /** What it is with the defaults of all variables, and in development. */
+  readonly likely: boolean | null;
+  /** Variables whose presence makes it true. */
+  readonly present: ReadonlySet<string>;
+  /** Variables whose absence makes it true. */
+  readonly absent: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
+const open: Verdict = {certain: null, likely: null, present: none, absent: none};
+const falseTexts = new Set(['', '0', 'false', 'f', 'no', 'n', 'off', 'none']);
+
+/** Judges a condition without running it. */
+export function judge(node: SyntaxNode, context: Context): Verdict {
+  if (node.name === 'ParenthesizedExpression') return judgeInner(node, context);
+  if (node.name === 'UnaryExpression') return judgeNot(node, context);
+  if (node.name === 'BinaryExpression') return judgeBinary(node, context);
+  const verdict = judgeValue(context.program.evaluate(node, context));
+  const isDebug = verdict.certain === null && textAt(context.source, node) === 'DEBUG';
+  return isDebug ? {...verdict, likely: true} : verdict;
+}
+
+function judgeInner(node: SyntaxNode, context: Context): Verdict {
+  const inner = childrenOf(node)[1];
+  return inner ? judge(inner, context) : open;
+}
+
+function judgeNot(node: SyntaxNode, context: Context): Verdict {
+  const [operator, operand] = childrenOf(node);
+  if (operator?.name !== 'not' || !operand) return judgeValue(context.program.evaluate(node, context));
+  return negate(judge(operand, context));
+}
+
+function negate({certain, likely, present, absent}: Verdict): Verdict {
+  return {certain: certain === null ? null : !certain, likely: likely === null ? null : !likely, present: absent, absent: present};
+}
+
+function judgeBinary(node: SyntaxNode, context: Context): Verdict {
+  const [left, operator, third, fourth] = childrenOf(node);
+  if (!left || !operator || !third) return open;
+  if (operator.name === 'and') return both(judge(left, context), judge(third, context));
+  if (operator.name === 'or') return negate(both(negate(judge(left, context)), negate(judge(third, context))));
+  const negated = operator.name === 'not' || third.name === 'not' || textAt(context.source, operator) === '!=';
+  const right = fourth ?? third;
+  const verdict = compare(operator.name, context.program.evaluate(left, context), context.program.evaluate(right, context));
+  if (verdict !== open) return negated ? negate(verdict) : verdict;
+  return judgeValue(context.program.evaluate(node, context));
+}
+
+function both(one: Verdict, other: Verdict): Verdict {
+  const and = (left: boolean | null, right: boolean | null): boolean | null => {
+    if (left === false || right === false) return false;
+    return left === null || right === null ? null : true;
+  };
+  return {
+    certain: and(one.certain, other.certain),
+    likely: and(one.likely, other.likely),
+    present: new Set([...one.present, ...other.present]),
+    absent: new Set([...one.absent, ...other.absent]),
+  };
+}
+
+function compare(operator: string, left: Value, right: Value): Verdict {
+  const name = stringOf(left);
+  if (name !== null && right.kind === 'name' && right.name === 'os.environ') return {...open, likely: false, present: new Set([name])};
+  if (left.kind !== 'env' || right.kind !== 'const') return open;
+  if (right.value === null) return negate(judgeValue(left));
+  if (operator !== 'CompareOp') return open;
+  return {...open, likely: (show(left) ?? '') === String(right.value)};
+}
+
+function judgeValue(value: Value): Verdict {
+  const one = likeliest(value);
+  if (one.kind === 'env') return judgeRead(one);
+  const known = truthOf(one);
+  return {...open, certain: value.kind === 'choice' ? null : known, likely: known};
+}
+
+function judgeRead(value: Value & {kind: 'env'}): Verdict {
+  const {read} = value;
+  const text = show(value) ?? '';
+  const likely = read.cast === 'truthy' || read.cast === 'text' ? text !== '' : !falseTexts.has(text.toLowerCase());
+  return {...open, likely, present: text === '' ? new Set([read.name]) : none};
+}
+
+function truthOf(value: Value): boolean | null {
+  if (value.kind === 'const') return Boolean(value.value);
+  if (value.kind === 'list') return value.items.length > 0;
+  if (value.kind === 'dict') return value.entries.length > 0;
+  return value.kind === 'path' ? true : null;
+}

@@ -1,0 +1,58 @@
+import type {SyntaxNode} from '@lezer/common';
+import {each} from './choice';
+import {getKey} from './containers';
+import type {Context} from './context';
+import {resolveModule} from './modules';
+import {join, parent} from './path';
+import {recordRead} from './reads';
+import {childrenOf, textAt} from './source';
+import {stringOf, unknown, type Value} from './value';
+
+/** An attribute (`a.b`) or a subscript (`a["b"]`). */
+export function evaluateMember(node: SyntaxNode, context: Context): Value {
+  const [object, bracket, key, after] = childrenOf(node);
+  if (!object || !bracket || !key) return unknown;
+  const value = context.program.evaluate(object, context);
+  if (bracket.name === '.') return each(value, one => getAttribute(one, textAt(context.source, key), context));
+  const index = after?.name === ']' ? context.program.evaluate(key, context) : unknown;
+  return each(value, one => getItem(one, index, node, context));
+}
+
+/** The value of an attribute by its name. */
+export function getAttribute(value: Value, name: string, context: Context): Value {
+  switch (value.kind) {
+    case 'name': return outside(`${value.name}.${name}`, context);
+    case 'module': return moduleMember(value.path, name, context);
+    case 'path': return pathAttribute(value.path, name);
+    case 'class': return value.scope.get(name)?.value ?? unknown;
+    case 'unknown': return unknown;
+    default: return {kind: 'method', of: value, name};
+  }
+}
+
+/** A name of a module of the project: a binding of it, else a module in it. */
+export function moduleMember(path: string, name: string, context: Context): Value {
+  const file = resolveModule(path, context.program.tree);
+  const binding = file === null ? undefined : context.program.load(file).get(name);
+  if (binding) return binding.value;
+  const below = join(path, name);
+  return resolveModule(below, context.program.tree) === null ? unknown : {kind: 'module', path: below};
+}
+
+function outside(name: string, context: Context): Value {
+  return context.program.known.get(name) ?? {kind: 'name', name};
+}
+
+function pathAttribute(path: string, name: string): Value {
+  if (name === 'parent') return {kind: 'path', path: parent(path)};
+  return {kind: 'method', of: {kind: 'path', path}, name};
+}
+
+function getItem(value: Value, key: Value, node: SyntaxNode, context: Context): Value {
+  const name = stringOf(key);
+  if (value.kind === 'name' && value.name === 'os.environ' && name !== null) return recordRead(name, node, context, {required: true});
+  if (value.kind === 'method' && value.of.kind === 'path' && value.name === 'parents' && key.kind === 'const') {
+    return {kind: 'path', path: parent(value.of.path, Number(key.value) + 1)};
+  }
+  return getKey(value, key);
+}

@@ -1,0 +1,89 @@
+import type {SyntaxNode} from '@lezer/common';
+import {assign, executeAssign, executeMutation, executeUpdate} from './assign';
+import {executeIf, executeTry} from './branches';
+import {likeliest} from './choice';
+import {defineClass} from './classes';
+import type {Context} from './context';
+import {executeImport} from './imports';
+import {childrenOf, placeOf, textAt} from './source';
+import {unknown} from './value';
+
+type Execute = (node: SyntaxNode, context: Context) => void;
+
+const byNode: Readonly<Record<string, Execute>> = {
+  ImportStatement: executeImport,
+  AssignStatement: executeAssign,
+  UpdateStatement: executeUpdate,
+  ExpressionStatement: executeExpression,
+  IfStatement: executeIf,
+  TryStatement: executeTry,
+  ForStatement: executeFor,
+  WhileStatement: executeGuarded,
+  WithStatement: executeBodies,
+  MatchStatement: executeGuarded,
+  MatchBody: executeBodies,
+  MatchClause: executeBodies,
+  StatementGroup: executeAll,
+  DecoratedStatement: executeAll,
+  FunctionDefinition: defineFunction,
+  ClassDefinition: defineClass,
+  ReturnStatement: executeReturn,
+  RaiseStatement: (node, context) => void context.failures.push(node),
+};
+
+const longest = 30;
+
+/** Runs the statements below a node for what they bind and read. */
+export function executeAll(node: SyntaxNode, context: Context): void {
+  const {budget} = context.program;
+  if (budget.depth >= 150) return;
+  budget.depth += 1;
+  for (const child of childrenOf(node)) {
+    if (budget.steps <= 0) break;
+    budget.steps -= 1;
+    if (Object.hasOwn(byNode, child.name)) byNode[child.name]?.(child, context);
+  }
+  budget.depth -= 1;
+}
+
+function executeExpression(node: SyntaxNode, context: Context): void {
+  const [expression] = childrenOf(node);
+  if (expression?.name === 'CallExpression') executeMutation(expression, context);
+  else if (expression) context.program.evaluate(expression, context);
+}
+
+function executeBodies(node: SyntaxNode, context: Context): void {
+  for (const child of childrenOf(node)) {
+    if (['Body', 'MatchBody', 'MatchClause'].includes(child.name)) executeAll(child, context);
+  }
+}
+
+function executeGuarded(node: SyntaxNode, context: Context): void {
+  executeBodies(node, {...context, guarded: true});
+}
+
+function executeFor(node: SyntaxNode, context: Context): void {
+  const children = childrenOf(node);
+  const at = children.findIndex(child => child.name === 'in');
+  const [target, iterable] = [children[1], children[at + 1]];
+  const body = children.find(child => child.name === 'Body');
+  if (!target || !iterable || !body || at < 0) return;
+  const items = likeliest(context.program.evaluate(iterable, context));
+  const guarded = {...context, guarded: true};
+  for (const item of items.kind === 'list' ? items.items.slice(0, longest) : [unknown]) {
+    assign(target, item, guarded);
+    executeAll(body, guarded);
+  }
+}
+
+function defineFunction(node: SyntaxNode, context: Context): void {
+  const name = childrenOf(node).find(child => child.name === 'VariableName');
+  if (!name) return;
+  const where = placeOf(context.source, name);
+  context.scope.set(textAt(context.source, name), {value: {kind: 'function', node, source: context.source, scope: context.scope}, where});
+}
+
+function executeReturn(node: SyntaxNode, context: Context): void {
+  const [, expression] = childrenOf(node);
+  if (expression) context.returns.push(context.program.evaluate(expression, context));
+}

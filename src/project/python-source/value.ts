@@ -1,0 +1,76 @@
+import type {SyntaxNode} from '@lezer/common';
+import type {Variable} from '../../model/project';
+import type {Proof} from '../../model/proof';
+import type {Source} from './source';
+
+/** What an expression gives, as far as reading tells. */
+export type Value =
+  | {readonly kind: 'const'; readonly value: string | number | boolean | null}
+  | {readonly kind: 'list'; readonly items: readonly Value[]}
+  | {readonly kind: 'dict'; readonly entries: readonly DictEntry[]}
+  /** Relative to the root, or absolute. */
+  | {readonly kind: 'path'; readonly path: string}
+  /** Text put together of parts that are not all known. */
+  | {readonly kind: 'text'; readonly parts: readonly Value[]}
+  | {readonly kind: 'env'; readonly read: EnvRead}
+  /** A URL that a library turns into a database or cache configuration. */
+  | {readonly kind: 'url'; readonly of: Value}
+  /** Alternatives, the likeliest first. */
+  | {readonly kind: 'choice'; readonly values: readonly Value[]}
+  /** Something from outside of the project by its full name, such as os.environ. */
+  | {readonly kind: 'name'; readonly name: string}
+  /** What something outside of the project returned. */
+  | {readonly kind: 'call'; readonly callee: string; readonly args: Args}
+  | {readonly kind: 'method'; readonly of: Value; readonly name: string}
+  /** An object of a library that reads the environment. */
+  | {readonly kind: 'reader'; readonly library: 'django-environ' | 'environs' | 'decouple'; readonly prefix: string; readonly scheme: ReadonlyMap<string, Value>}
+  | {readonly kind: 'function'; readonly node: SyntaxNode; readonly source: Source; readonly scope: Scope}
+  | {readonly kind: 'class'; readonly scope: Scope; readonly bases: readonly Value[]}
+  /** A module or package of the project; path without ".py". */
+  | {readonly kind: 'module'; readonly path: string}
+  | {readonly kind: 'unknown'};
+
+export interface DictEntry {
+  /** A constant "**" stands for what is spread into the dictionary. */
+  readonly key: Value;
+  readonly value: Value;
+}
+
+export interface Args {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+}
+
+/** One place where a variable is read, with what the code does to its text. */
+export interface EnvRead {
+  readonly id: string;
+  readonly name: string;
+  readonly default: Value | null;
+  readonly cast: Variable['cast'];
+  readonly separator: string | null;
+  /** The one text that the code takes for true; null where the usual ones are. */
+  readonly truth: string | null;
+  /** Whether the code compares without regard to case. */
+  readonly foldsCase: boolean;
+  readonly required: boolean;
+  readonly where: Proof;
+}
+
+export interface Binding {
+  readonly value: Value;
+  readonly where: Proof;
+}
+
+export type Scope = Map<string, Binding>;
+
+export const unknown: Value = {kind: 'unknown'};
+export const noArgs: Args = {positional: [], keywords: new Map()};
+
+export function constant(value: string | number | boolean | null): Value {
+  return {kind: 'const', value};
+}
+
+/** The text of a constant string, else null. */
+export function stringOf(value: Value | undefined): string | null {
+  return value?.kind === 'const' && typeof value.value === 'string' ? value.value : null;
+}

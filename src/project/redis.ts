@@ -1,0 +1,38 @@
+import type {Variable} from '../model/project';
+import type {Proof} from '../model/proof';
+import {show} from './python-source/show';
+import type {Value} from './python-source/value';
+import type {Required} from './required';
+import type {DjangoSettingsModule} from './settings';
+
+const packages = new Set(['redis', 'django-redis', 'channels-redis', 'django-rq', 'rq', 'hiredis', 'django-redis-cache', 'aioredis']);
+
+/** What shows that the project uses Redis; empty where nothing does. */
+export function findRedis(settings: DjangoSettingsModule, variables: readonly Variable[], required: readonly Required[]): readonly Proof[] {
+  return [
+    ...required.filter(({name, extras}) => packages.has(name) || extras.includes('redis')).map(({where}) => where),
+    ...variables.filter(variable => isRedis(variable.default)).map(({where}) => where),
+    ...[...settings.scope].filter(([, {value}]) => holdsRedis(value, 0)).map(([, {where}]) => where),
+  ];
+}
+
+function isRedis(text: string | null): boolean {
+  return text !== null && /^(rediss?|valkeys?|unix\+redis|redis-sentinel):/.test(text);
+}
+
+function holdsRedis(value: Value, depth: number): boolean {
+  if (depth > 6) return false;
+  const inside = (values: readonly Value[]): boolean => values.some(one => holdsRedis(one, depth + 1));
+  switch (value.kind) {
+    case 'const': return typeof value.value === 'string' && isRedis(value.value);
+    case 'text': return isRedis(show(value) ?? beginning(value.parts));
+    case 'list': return inside(value.items);
+    case 'dict': return inside(value.entries.map(entry => entry.value));
+    case 'choice': return inside(value.values);
+    default: return false;
+  }
+}
+
+function beginning([first]: readonly Value[]): string | null {
+  return first ? show(first) : null;
+}

@@ -1,0 +1,88 @@
+import {DevenvError} from '../model/errors';
+import type {Proof} from '../model/proof';
+import {settingsFile, type Manage} from './manage';
+import {likeliest} from './python-source/choice';
+import type {Program} from './python-source/context';
+
+import {makeProgram} from './python-source/program';
+import type {Binding, Scope, Value} from './python-source/value';
+import type {Tree} from './tree';
+
+/** The settings as reading tells them. */
+export interface DjangoSettingsModule {
+  readonly module: string;
+  readonly file: string;
+  readonly scope: Scope;
+  readonly program: Program;
+  /** What says that this is the module. */
+  readonly proofs: readonly Proof[];
+}
+
+/**
+ * Reads the settings module: the one asked for, else the one that manage.py names,
+ * else, where that one is empty, its development module.
+ * @throws DevenvError `usage` where no settings module is found.
+ */
+export function readSettings(tree: Tree, manage: Manage, asked: string | null): DjangoSettingsModule {
+  if (asked !== null) {
+    const found = openSettings(tree, manage, asked, []);
+    if (found) return found;
+    throw new DevenvError('usage', `django.settings in devenv.yaml is ${asked}, which is no module of the project`, {next: ['Correct django.settings in devenv.yaml or remove it']});
+  }
+  const named = manage.settings.flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
+  const full = named.find(isFull) ?? developmentModules(tree, manage).find(isFull);
+  const settings = full ?? named[0];
+  if (settings) return settings;
+  throw missing(manage);
+}
+
+/** The value of a setting, the likeliest one; undefined where it is not set. */
+export function settingOf({scope}: DjangoSettingsModule, name: string): Value | undefined {
+  const binding = scope.get(name);
+  return binding && likeliest(binding.value);
+}
+
+/** Where settings are set, those that are. */
+export function proofsOf({scope}: DjangoSettingsModule, ...names: readonly string[]): readonly Proof[] {
+  return names.flatMap(name => scope.get(name)?.where ?? []);
+}
+
+function openSettings(tree: Tree, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
+  const file = settingsFile(tree, manage.workdir, module);
+  if (file === null) return undefined;
+  const program = makeProgram(tree, manage.workdir);
+  const scope = withConfiguration(program.load(file), manage.configuration);
+  return {module, file, scope, program, proofs};
+}
+
+/** The attributes of a django-configurations class count as settings. */
+function withConfiguration(scope: Scope, name: string | null): Scope {
+  const value = name === null ? undefined : scope.get(name)?.value;
+  return value?.kind === 'class' ? new Map<string, Binding>([...scope, ...value.scope]) : scope;
+}
+
+function isFull({scope}: DjangoSettingsModule): boolean {
+  return scope.has('INSTALLED_APPS') || scope.has('DATABASES') || scope.has('ROOT_URLCONF');
+}
+
+const usual = ['development', 'dev', 'local', 'base', 'common', 'settings'];
+
+/** Modules of the packages that manage.py names, and of settings packages beside it. */
+function developmentModules(tree: Tree, manage: Manage): readonly DjangoSettingsModule[] {
+  const packages = manage.settings.flatMap(({module}) => [module, module.split('.').slice(0, -1).join('.')]).filter(name => name !== '');
+  const found = tree.list(manage.workdir).filter(entry => entry.directory).flatMap(({name}) => [`${name}.settings`, name === 'settings' ? name : '']);
+  return [...new Set([...packages, ...found])].filter(name => name !== '').flatMap(name => {
+    const itself = openSettings(tree, manage, name, []);
+    const below = usual.flatMap(module => openSettings(tree, manage, `${name}.${module}`, []) ?? []);
+    return itself && isFull(itself) ? [itself, ...below] : below;
+  });
+}
+
+function missing(manage: Manage): DevenvError {
+  const [named] = manage.settings;
+  const says = named ? `${manage.file} names the settings module ${named.module}, which the project does not have` : `${manage.file} names no settings module`;
+  return new DevenvError('usage', says, {
+    where: named?.where ?? {file: manage.file, line: 1},
+    next: ['Name it in devenv.yaml: django.settings: package.settings'],
+  });
+}
