@@ -114,7 +114,7 @@ function showTick() {
     if (text.dataset.label !== label) {
       text.dataset.label = label;
       const at = clock.format(new Date(tick.at));
-      text.replaceChildren(el("b", {}, label), el("small", {}, `since the tick of ${at}`));
+      text.replaceChildren(el("b", {}, label), " ", el("small", {}, `since the tick of ${at}`));
     }
     ring.style.strokeDashoffset = 100 - Math.min(100, (age / tick.interval) * 100);
     ring.classList.toggle("late", age > 3 * tick.interval);
