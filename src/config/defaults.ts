@@ -1,0 +1,17 @@
+import type {Settings} from '../model/settings';
+
+/** The settings of a project without devenv.yaml. null: whatever was detected. */
+export const defaults: Omit<Settings, 'files'> = {
+  name: null,
+  python: null,
+  django: {settings: null, manage: null},
+  homepage: null,
+  fixtures: null,
+  port: 8000,
+  env: {},
+  services: {},
+  images: {source: 'auto', registry: null},
+  apt: [],
+  test: {command: null},
+  release: {image: null},
+};

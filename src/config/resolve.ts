@@ -1,0 +1,34 @@
+import {DevenvError} from '../model/errors';
+import type {Settings} from '../model/settings';
+import {defaults} from './defaults';
+import type {Source} from './load';
+import {merge} from './merge';
+import type {Problem} from './problem';
+import {readWritten} from './read';
+
+/**
+ * Checks each source and lays them over the defaults, the last one on top.
+ * Throws a `usage` error that lists every problem of every source.
+ */
+export function resolve(sources: readonly Source[]): Settings {
+  const read = sources.map(readWritten);
+  const problems = read.flatMap(({problems}) => inOrder(problems));
+  if (problems[0]) throw refusal(problems[0], problems);
+  const layers = read.map(({written}) => written);
+  return {...layers.reduce<Omit<Settings, 'files'>>(merge, defaults), files: sources.map(({file}) => file)};
+}
+
+/** Sorted by place; of several problems at one place the first says enough. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  return sorted.filter(({line, column}, index) => line !== sorted[index - 1]?.line || column !== sorted[index - 1]?.column);
+}
+
+const shown = 20;
+
+function refusal({file, line}: Problem, problems: readonly Problem[]): DevenvError {
+  const lines = problems.slice(0, shown).map(problem => `${problem.file}:${problem.line}:${problem.column}: ${problem.text}`);
+  const rest = problems.length > shown ? [`and ${problems.length - shown} more problems`] : [];
+  const next = new Set(problems.flatMap(problem => problem.next ?? []));
+  return new DevenvError('usage', [...lines, ...rest].join('\n'), {where: {file, line}, next: [...next]});
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+import {defaults} from './defaults';
+import {detected, filled, key, list, path, section, text, variables, wholeNumber} from './fields';
+
+const homepage = 'a directory below the root, or false';
+
+const service = section({env: filled(variables(), 'Variables for this service alone; they win over those for all services.', {})});
+
+/** What a person may write in devenv.yaml. The one source of the types, the messages and the JSON schema. */
+export const schema = section({
+  name: key(z.nullable(text(/\S/, 'the name of the project')), 'Name of the project; by default the name of its directory.'),
+  python: detected(text(/^3\.\d+$/, 'a Python version in quotes such as "3.13"'), 'Version of Python.'),
+  django: key(
+    section({
+      settings: detected(text(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'a module such as example.settings'), 'Settings module.'),
+      manage: detected(path('a path below the root such as site/manage.py'), 'Path of manage.py.'),
+    }),
+    'Where Django is.',
+  ),
+  homepage: detected(z.union([path(homepage), z.literal(false)], {error: homepage}), 'Directory of a static home page, false for none.'),
+  fixtures: detected(
+    list(path('a path below the root such as fixtures/start.json'), 'a list of fixtures'),
+    'Fixtures that `devenv up` loads, in this order.',
+  ),
+  port: key(
+    wholeNumber(1, 65_535, 'a port from 1 to 65535'),
+    'Preferred port on 127.0.0.1; the next free one is taken when it is busy.',
+    defaults.port,
+  ),
+  env: key(variables(), "Variables for every service that runs the project's code.", defaults.env),
+  services: key(
+    section({web: key(service, 'Django.'), worker: key(service, 'The celery worker.'), beat: key(service, 'Celery beat.')}),
+    'Settings for one service.',
+  ),
+  images: key(
+    section({
+      source: key(
+        z.enum(['auto', 'registry', 'debian'], {error: 'auto, registry or debian'}),
+        'Where base images come from; auto tries a registry first, then Debian packages.',
+        defaults.images.source,
+      ),
+      registry: key(
+        z.nullable(text(/^[a-z0-9][a-z0-9._-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*$/, 'a prefix such as mirror.example.com/library')),
+        "Prefix of the official images, for a mirror; by default the engine's own registry.",
+      ),
+    }),
+    'Base images.',
+  ),
+  apt: key(
+    list(text(/^[a-z0-9][a-z0-9+.-]+$/, 'the name of a Debian package'), 'a list of Debian packages'),
+    'Debian packages that the project needs at run time.',
+    [...defaults.apt],
+  ),
+  test: key(
+    section({
+      command: detected(
+        list(text(/^[^\0]+$/, 'a word of the command; quote it'), 'a list of words such as [python, manage.py, test]').check(
+          z.minLength(1, {error: 'at least one word'}),
+        ),
+        "Command that runs the project's tests.",
+      ),
+    }),
+    'Tests.',
+  ),
+  release: key(
+    section({
+      image: key(
+        z.nullable(
+          text(
+            /^[a-z0-9][a-z0-9._-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*$/,
+            'a repository without a tag such as registry.example.com/team/site',
+          ),
+        ),
+        'Repository that `devenv push` sends to; by default it is given with --tag.',
+      ),
+    }),
+    'The shipped image.',
+  ),
+});
+
+/** devenv.yaml as it was written: every key may be missing. */
+export type Written = z.infer<typeof schema>;
