@@ -1,0 +1,1 @@
+export {configFiles, loadSettings} from './load';
