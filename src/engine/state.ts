@@ -1,6 +1,8 @@
 import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {DatabaseState, State} from '../model/observed';
+import type {Context} from './context';
+import {observeContainers} from './containers';
 
 const nothing: State = {port: null, source: null, databases: {}};
 
@@ -28,4 +30,12 @@ export function recordDatabase(directory: string, volume: string, created: strin
   const fresh: DatabaseState = {created, prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};
   const before = recorded?.created === created ? recorded : fresh;
   writeState(directory, {...state, databases: {...state.databases, [volume]: {...before, ...change(before)}}});
+}
+
+/** The next `up` prefers the port that this one published. */
+export async function rememberPort({endpoint, directory}: Context, labels: readonly string[]): Promise<void> {
+  const containers = await observeContainers(endpoint, labels);
+  const port = containers.find(({service}) => service === 'nginx')?.ports[0]?.host ?? null;
+  const state = readState(directory);
+  if (port !== null && state.port !== port) writeState(directory, {...state, port});
 }

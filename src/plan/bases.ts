@@ -88,3 +88,9 @@ function suiteOf({project}: Inputs): string {
 export function hasImage({observed}: Inputs, image: string): boolean {
   return observed.images.some(seen => seen.tags.includes(image));
 }
+
+/** Whether any base image may be missing: only then is it asked whether a registry answers. */
+export function needsBases(inputs: Inputs): boolean {
+  const bases = inputs.observed.images.filter(({labels}) => labels['devenv.role'] === 'base');
+  return inputs.observed.state.source === null && bases.length < 4;
+}

@@ -4,7 +4,7 @@ import type {Project} from '../model/project';
  * What never reaches a build: secrets, version control, what other tools make. The project's own .dockerignore comes
  * after it, except that it cannot bring a secret back.
  */
-export function renderDockerignore(project: Project, own: string | null): string {
+export function ignoreText(project: Project, own: string | null): string {
   const made = [project.static.root, project.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
   return [
     '# Made by devenv.',

@@ -2,7 +2,7 @@ import type {GeneratedFile, Plan, Step} from '../model/plan';
 import {becauseService} from './because';
 import {refuseMissing, renderCompose, environmentOf, hashLabel, type Composition, type Images} from './compose';
 import {databaseOf, databaseSql} from './database';
-import {renderDockerignore} from './dockerignore';
+import {ignoreText} from './dockerignore';
 import type {Target} from './dockerfile';
 import {accountFiles, ownIgnore, planFiles, scriptFiles, shellExports} from './files';
 import {hash} from './hash';
@@ -58,7 +58,7 @@ function mountedFiles(inputs: Inputs): readonly GeneratedFile[] {
 export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonly GeneratedFile[] {
   return [
     {path: 'Dockerfile', content: dockerfile.text, mode: 0o644},
-    {path: 'Dockerfile.dockerignore', content: renderDockerignore(inputs.project, inputs.ignore), mode: 0o644},
+    {path: 'Dockerfile.dockerignore', content: ignoreText(inputs.project, inputs.ignore), mode: 0o644},
     {path: 'nginx.production.conf', content: renderNginx(inputs.project, 'production'), mode: 0o644},
     ...scriptFiles(inputs.catalog.scripts),
   ];

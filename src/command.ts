@@ -1,0 +1,89 @@
+import {join} from 'node:path';
+import {Command, Errors, Flags} from '@oclif/core';
+import {findEndpoint, perform, type Context} from './engine';
+import {DevenvError, exitCodes} from './model/errors';
+import type {Event} from './model/event';
+import type {Plan} from './model/plan';
+import type {Project} from './model/project';
+import {errorJson, paintFor, plainReporter, renderError, titleOf, type Reporter} from './report';
+
+/** A step that was performed, as `--json` tells it. */
+export interface PerformedStep {
+  readonly do: string;
+  readonly what: string;
+  readonly because: string;
+  readonly seconds: number;
+}
+
+/** What performing needs of a project; its requirements only to name the line of a pin. */
+type Performed = Pick<Project, 'root'> & Partial<Pick<Project, 'dependencies'>>;
+
+/** What every command has: its common flags, progress on stderr, errors with a way out and their exit code. */
+export abstract class DevenvCommand extends Command {
+  static override enableJsonFlag = true;
+  static override baseFlags = {
+    dir: Flags.string({description: 'directory of the project', default: '.', helpValue: 'PATH', helpGroup: 'GLOBAL'}),
+    verbose: Flags.boolean({description: 'show the whole output of each step', helpGroup: 'GLOBAL', env: 'DEVENV_VERBOSE'}),
+  };
+
+  /** Colours for what goes to stdout. */
+  protected readonly paint = paintFor(process.stdout);
+
+  /** Performs a plan, tells its progress on stderr, and returns what was done. */
+  protected async perform(plan: Plan, project: Performed, verbose: boolean): Promise<readonly PerformedStep[]> {
+    const performed: PerformedStep[] = [];
+    const report = await this.reporter(plan, verbose);
+    const tell = (event: Event) => {
+      if (event.kind === 'done') performed.push({do: event.step.do, what: titleOf(event.step), because: event.step.because, seconds: round(event.seconds)});
+      report.tell(event);
+    };
+    await perform(plan, this.context(project, tell)).finally(() => report.end());
+    return performed;
+  }
+
+  private context({root, dependencies}: Performed, tell: (event: Event) => void): Context {
+    const pins = [...(dependencies?.production ?? []), ...(dependencies?.development ?? [])];
+    const pinOf = (name: string) => {
+      const file = pins.find(({requirements}) => requirements.some(requirement => requirement.name === name));
+      const line = file?.requirements.find(requirement => requirement.name === name)?.line;
+      return file === undefined || line === undefined ? null : {file: file.file, line};
+    };
+    return {endpoint: findEndpoint(process.env), root, directory: join(root, '.devenv'), signal: interruption(), tell, pinOf, environment: process.env};
+  }
+
+  private async reporter(plan: Plan, verbose: boolean): Promise<Reporter> {
+    const write = (line: string) => void process.stderr.write(`${line}\n`);
+    if (verbose || !process.stderr.isTTY || process.env['CI']) return plainReporter(write, verbose);
+    const {terminalReporter} = await import('./report/terminal');
+    return terminalReporter(plan);
+  }
+
+  protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
+    const known = asDevenvError(error);
+    if (known === null) return super.catch(error);
+    process.exitCode = exitCodes[known.code];
+    if (this.jsonEnabled()) this.logJson(errorJson(known));
+    else process.stderr.write(`${renderError(known, paintFor(process.stderr))}\n`);
+    return Promise.resolve();
+  }
+}
+
+/** Ours, or one that we can say as ours; null for what oclif itself handles. */
+function asDevenvError(error: Error): DevenvError | null {
+  if (error instanceof DevenvError) return error;
+  if (error instanceof Errors.ExitError) return null;
+  if (error instanceof Errors.CLIError) return new DevenvError('usage', error.message.split('\n')[0] ?? error.message, {next: ['devenv --help']});
+  const detail = process.argv.includes('--verbose') ? (error.stack ?? '').split('\n').slice(1) : [];
+  return new DevenvError('failed', `This is a bug in devenv: ${error.message}`, {detail, next: ['run it again with --verbose and report what it says']});
+}
+
+/** Ends at ^C or TERM. A second ^C ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort(signal));
+  return controller.signal;
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 100) / 100;
+}

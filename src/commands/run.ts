@@ -1,0 +1,27 @@
+import {existsSync} from 'node:fs';
+import {join} from 'node:path';
+import {Args} from '@oclif/core';
+import {terminalEnvironment} from '../attach';
+import {DevenvCommand} from '../command';
+import {runAttached} from '../engine';
+import {locate, modeOf} from '../locate';
+import {DevenvError} from '../model/errors';
+
+export default class Run extends DevenvCommand {
+  static override enableJsonFlag = false;
+  static override strict = false;
+  static override summary = 'Run a command in a fresh container of the web image.';
+  static override description = "The container has web's mounts and variables and is removed afterwards. The command's exit code becomes this command's.";
+  static override examples = ['<%= config.bin %> run -- python -V', '<%= config.bin %> run -- ls -la'];
+  static override args = {command: Args.string({description: 'command and its arguments, after --', required: true})};
+
+  async run(): Promise<void> {
+    const {flags, argv} = await this.parse(Run);
+    const located = await locate(flags.dir);
+    const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
+    if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
+    const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
+    const args = ['compose', '--file', file, '--progress', 'quiet', 'run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), 'web'];
+    process.exitCode = await runAttached('docker', [...args, ...(argv as string[])]);
+  }
+}

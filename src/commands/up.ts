@@ -1,0 +1,51 @@
+import {Flags} from '@oclif/core';
+import {DevenvCommand, type PerformedStep} from '../command';
+import {confirmLosses} from '../confirm';
+import {findEndpoint, observeContainers} from '../engine';
+import type {Mode} from '../model/mode';
+import {planUp} from '../plan';
+import {readInputs} from '../read';
+import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
+import {requireTrust} from '../trust';
+
+/** The whole program: read, plan, perform, tell. */
+export default class Up extends DevenvCommand {
+  static override summary = 'Build, start, migrate, load fixtures and serve the project.';
+  static override description = 'Does only what is needed: with everything fresh it does nothing. Run it after every pull.';
+  static override examples = [
+    {description: 'Bring the project up', command: '<%= config.bin %> up'},
+    {description: 'See what would be done, and why', command: '<%= config.bin %> up --dry-run'},
+    {description: 'Rehearse production: the image as it ships, with .server.envrc', command: '<%= config.bin %> up --production'},
+  ];
+  static override flags = {
+    production: Flags.boolean({description: 'run the image as it ships, with the values of .server.envrc'}),
+    build: Flags.boolean({description: 'build the images although they are there'}),
+    'dry-run': Flags.boolean({description: 'print the steps and do nothing'}),
+    fixtures: Flags.boolean({description: 'load the fixtures', default: true, allowNo: true}),
+  };
+
+  async run(): Promise<UpResult> {
+    const {flags} = await this.parse(Up);
+    const started = performance.now();
+    const mode: Mode = flags.production ? 'production' : 'development';
+    const inputs = await requireTrust(() => readInputs(flags.dir, mode, flags.production), flags.json ?? false);
+    const plan = planUp(inputs, {build: flags.build, fixtures: flags.fixtures});
+    if (flags['dry-run']) {
+      this.log(renderPlan(plan));
+      const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
+      return {...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin), steps, seconds: 0};
+    }
+    await confirmLosses(plan, false);
+    for (const {port, holder} of inputs.observed.port.busy) this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
+    const steps = await this.perform(plan, inputs.project, flags.verbose);
+    const containers = steps.length === 0 ? inputs.observed.containers : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
+    const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
+    this.log(renderStatus(status, this.paint));
+    return {...status, steps, seconds: Math.round((performance.now() - started) / 10) / 100};
+  }
+}
+
+interface UpResult extends Status {
+  readonly steps: readonly PerformedStep[];
+  readonly seconds: number;
+}

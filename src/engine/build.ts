@@ -1,0 +1,34 @@
+import {readBuildLog} from './build-log';
+import {say, type Context} from './context';
+import {explainBuild} from './failures';
+import type {BuildSecrets} from './machine';
+import {run} from './process';
+
+export interface Build {
+  readonly image: string;
+  readonly context: string;
+  readonly args: readonly string[];
+  readonly secrets: BuildSecrets;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * Builds an image by BuildKit and tells the lines of its log.
+ * @throws DevenvError `build-failed` with the step of the Dockerfile, the end of its log, and the pin to blame.
+ */
+export async function build(context: Context, {image, context: directory, args, secrets, labels}: Build): Promise<void> {
+  const log = readBuildLog(line => say(context, line));
+  const labelArgs = Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
+  // Provenance would change the image's identity with every build.
+  const common = ['buildx', 'build', '--progress=rawjson', '--load', '--provenance=false', '--tag', image];
+  const outcome = await run('docker', [...common, ...labelArgs, ...args, ...secrets.args, directory], {
+    cwd: context.root,
+    env: {...process.env, ...secrets.env},
+    signal: context.signal,
+    onLine: line => log.push(line),
+  });
+  if (outcome.code === 0) return;
+  context.signal.throwIfAborted();
+  throw explainBuild(context, image, log.failure() ?? {step: null, lines: log.other()});
+}
+

@@ -1,0 +1,26 @@
+import {join} from 'node:path';
+import type {Context} from './context';
+import {explainCompose} from './failures';
+import {run, type Outcome, type RunOptions} from './process';
+
+/** Variables of the caller that would change what our Compose files mean. */
+function composeEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('COMPOSE_'));
+  return {...Object.fromEntries(kept), COMPOSE_DISABLE_ENV_FILE: '1'};
+}
+
+/** @throws DevenvError when compose fails. */
+export async function composeUp(context: Context, file: string, services: readonly string[]): Promise<void> {
+  const {upMany} = await import('docker-compose');
+  const commandOptions = ['--no-deps', '--no-build', '--detach'];
+  await upMany([...services], {cwd: context.directory, config: file, env: composeEnvironment(), commandOptions}).catch((error: unknown) => {
+    context.signal.throwIfAborted();
+    throw explainCompose(error, services);
+  });
+}
+
+/** Runs a command in a one-off container of a service, with the service's image, environment and mounts. */
+export function composeRun(context: Context, file: string, service: string, command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const args = ['compose', '--file', join(context.directory, file), '--progress', 'quiet', 'run', '--rm', '--no-TTY', '--no-deps', '--quiet-pull', service, ...command];
+  return run('docker', args, {cwd: context.directory, env: composeEnvironment(), signal: context.signal, ...options});
+}

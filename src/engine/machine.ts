@@ -1,0 +1,73 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {dirname, join} from 'node:path';
+import type {Context} from './context';
+import {run} from './process';
+
+/** Secrets of a build: what it needs of this machine, and what no image may keep. */
+export interface BuildSecrets {
+  /** Arguments for `docker buildx build`; values travel in the environment, never in an argument. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const authorities = ['SSL_CERT_FILE', 'PIP_CERT', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'];
+const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'];
+const indexes: Readonly<Record<string, string>> = {
+  PIP_INDEX_URL: 'UV_DEFAULT_INDEX',
+  PIP_EXTRA_INDEX_URL: 'UV_INDEX',
+  UV_DEFAULT_INDEX: 'UV_DEFAULT_INDEX',
+  UV_INDEX: 'UV_INDEX',
+  UV_INDEX_URL: 'UV_DEFAULT_INDEX',
+};
+
+/** The machine's CA bundle, package index and proxies, for builds that install Python packages. */
+export function networkSecrets({environment}: Pick<Context, 'environment'>): BuildSecrets {
+  const bundle = authorities.map(name => environment[name]).find(file => file !== undefined && existsSync(file));
+  const ca = bundle === undefined ? [] : ['--secret', `id=ca,src=${bundle}`];
+  const set = proxies.filter(name => environment[name]);
+  // Predefined build arguments: BuildKit keeps them out of the history and of the cache key.
+  const proxyArgs = set.flatMap(name => ['--build-arg', name]);
+  return {
+    args: [...ca, ...proxyArgs, '--secret', 'id=network,env=DEVENV_BUILD_NETWORK'],
+    env: {DEVENV_BUILD_NETWORK: indexSettings(environment)},
+  };
+}
+
+/** The machine's apt sources and settings, for builds that install Debian packages. */
+export async function aptSecrets(context: Context, suite: string, scripts: string): Promise<BuildSecrets> {
+  const network = networkSecrets(context);
+  const sources = await run(join(scripts, 'apt-sources.sh'), [suite], {signal: context.signal});
+  const settings = await run(join(scripts, 'apt-conf.sh'), ['/etc/ssl/certs/devenv-ca.pem'], {signal: context.signal});
+  return {
+    args: [...network.args, '--secret', 'id=apt_sources,env=DEVENV_APT_SOURCES', '--secret', 'id=apt_conf,env=DEVENV_APT_CONF'],
+    env: {...network.env, DEVENV_APT_SOURCES: sources.stdout, DEVENV_APT_CONF: settings.stdout},
+  };
+}
+
+/** Where images/debian lies, seen from another image's build context. */
+export function debianScripts(context: string): string {
+  return join(dirname(context), 'debian');
+}
+
+/** Shell text that sets the package index of this machine for pip and for uv, which reads no pip.conf. */
+function indexSettings(environment: Context['environment']): string {
+  const values = new Map<string, string>();
+  for (const [key, url] of pipConfig()) values.set(key === 'index-url' ? 'UV_DEFAULT_INDEX' : 'UV_INDEX', url);
+  for (const [from, to] of Object.entries(indexes)) {
+    const value = environment[from];
+    if (value) values.set(to, value);
+  }
+  const index = values.get('UV_DEFAULT_INDEX');
+  if (index !== undefined) values.set('PIP_INDEX_URL', index);
+  return [...values].map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`).join('');
+}
+
+function pipConfig(): readonly (readonly [string, string])[] {
+  const files = ['/etc/pip.conf', join(homedir(), '.pip', 'pip.conf'), join(homedir(), '.config', 'pip', 'pip.conf')].filter(existsSync);
+  const lines = files.flatMap(file => readFileSync(file, 'utf8').split('\n'));
+  return lines.flatMap(line => {
+    const [key, value] = line.split('=', 2).map(part => part.trim());
+    return (key === 'index-url' || key === 'extra-index-url') && value ? [[key, value] as const] : [];
+  });
+}

@@ -1,0 +1,32 @@
+import type {Action} from '../../model/plan';
+import {composeRun} from '../compose';
+import type {Context} from '../context';
+import {explainOutcome, explainPython} from '../failures';
+import {readState} from '../state';
+import {recordVolume} from '../volumes';
+
+interface Loaded {
+  readonly loaded: number;
+  /** Objects that somebody changed, and that were therefore left alone. */
+  readonly kept: readonly string[];
+  readonly rows: Readonly<Record<string, string>>;
+}
+
+/**
+ * Loads a fixture; rows that somebody changed stay as they are, and that is said.
+ * @throws DevenvError `migration-failed` naming the object when the fixture is broken.
+ */
+export async function loadFixture({composition, file, path, volume, hash}: Extract<Action, {do: 'load-fixture'}>, context: Context): Promise<void> {
+  const known = readState(context.directory).databases[volume]?.rows[file] ?? {};
+  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {input: JSON.stringify(known)});
+  if (outcome.code === 6) throw explainPython('migration-failed', `${file} is broken`, outcome.lines, [`correct ${file}, then run devenv up again`, 'devenv up --no-fixtures']);
+  if (outcome.code !== 0) throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
+  const result = JSON.parse(outcome.stdout.trim().split('\n').at(-1) ?? '{}') as Loaded;
+  if (result.kept.length > 0) context.tell({kind: 'notice', text: keptNotice(file, path, result.kept)});
+  await recordVolume(context, volume, ({fixtures, rows}) => ({fixtures: {...fixtures, [file]: hash}, rows: {...rows, [file]: result.rows}}));
+}
+
+function keptNotice(file: string, path: string, kept: readonly string[]): string {
+  const shown = kept.slice(0, 3).join(', ') + (kept.length > 3 ? ` and ${String(kept.length - 3)} more` : '');
+  return `${file}: kept ${shown} as changed in the database; to overwrite: devenv manage loaddata ${path}`;
+}

@@ -1,0 +1,72 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {basename, join} from 'node:path';
+import {loadCatalog} from './catalog';
+import {configFiles, loadSettings} from './config';
+import {findEndpoint, observe, registryAnswers} from './engine';
+import {readEnv} from './env';
+import type {Catalog} from './model/catalog';
+import type {Mode} from './model/mode';
+import type {Project} from './model/project';
+import type {Settings} from './model/settings';
+import {ignoreText, needsBases, type Inputs} from './plan';
+import {findRoot, hashTree, projectId, readProject} from './project';
+
+/** What is known without the engine. */
+export interface Sources {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly project: Project;
+  readonly catalog: Catalog;
+}
+
+/** Who the project is, read without its code: enough to stop it. */
+export async function readIdentity(directory: string): Promise<{readonly id: string; readonly name: string; readonly root: string}> {
+  const {directory: root} = await findRoot(directory, configFiles);
+  const {name} = await loadSettings(root);
+  return {root, name: name ?? basename(root), id: projectId(root, name ?? basename(root))};
+}
+
+/** Reads devenv.yaml, the work tree and what we ship. */
+export async function readSources(directory: string): Promise<Sources> {
+  const {directory: root} = await findRoot(directory, configFiles);
+  const [settings, catalog] = await Promise.all([loadSettings(root), loadCatalog()]);
+  return {root, settings, catalog, project: await readProject(root, settings)};
+}
+
+/**
+ * Reads everything that a plan depends on.
+ * @param withCode whether an image with the code is asked for, which needs the hash of the work tree
+ */
+export async function readInputs(directory: string, mode: Mode, withCode: boolean): Promise<Inputs> {
+  const sources = await readSources(directory);
+  const {root, project, settings, catalog} = sources;
+  const endpoint = findEndpoint(process.env);
+  const ignore = readIfThere(join(root, '.dockerignore'));
+  const [env, seen, tree] = await Promise.all([
+    readEnv(root, project.workdir, mode),
+    observe(endpoint, project, settings.port),
+    withCode ? hashTree(root, ignoreText(project, ignore)) : null,
+  ]);
+  const inputs = {settings, project, env, catalog, observed: seen, mode, user: userOf(root), tree: tree?.hash ?? null, ignore, fixtureHashes: hashFixtures(project)};
+  if (!needsBases(inputs)) return inputs;
+  return {...inputs, observed: {...seen, registry: await registryAnswers(endpoint, settings.images)}};
+}
+
+/** The invoking user; behind sudo, and for root in somebody's work tree, the one who owns the tree. */
+function userOf(root: string): {uid: number; gid: number} {
+  const uid = process.getuid?.() ?? 1000;
+  const gid = process.getgid?.() ?? 1000;
+  if (uid !== 0) return {uid, gid};
+  const owner = statSync(root);
+  return {uid: owner.uid, gid: owner.gid};
+}
+
+function hashFixtures(project: Project): Readonly<Record<string, string>> {
+  const hash = (file: string) => createHash('sha256').update(readFileSync(join(project.root, file))).digest('hex');
+  return Object.fromEntries(project.fixtures.map(file => [file, hash(file)]));
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

@@ -1,0 +1,66 @@
+import {Listr, PRESET_TIMER, type ListrTaskWrapper} from 'listr2';
+import type {Event} from '../model/event';
+import type {Plan, Step} from '../model/plan';
+import type {Reporter} from './reporter';
+import {lineOf} from './titles';
+
+interface Running {
+  readonly begin: Promise<void>;
+  readonly start: () => void;
+  readonly end: Promise<void>;
+  readonly finish: (failed: boolean) => void;
+  task: Pick<ListrTaskWrapper<unknown, never, never>, 'output'> | null;
+}
+
+/** Draws the steps on a terminal: what runs, since when, why, and the last lines of what it says. */
+export function terminalReporter(plan: Plan): Reporter {
+  const running = plan.steps.map(deferred);
+  const notices: string[] = [];
+  const list = new Listr(
+    plan.steps.map((step, index) => taskOf(step, running[index])),
+    {exitOnError: true, rendererOptions: {timer: PRESET_TIMER, showErrorMessage: false, collapseErrors: false, collapseSkips: false}},
+  );
+  const drawn = list.run().catch(() => undefined);
+  let current = 0;
+  return {
+    tell(event: Event) {
+      if (event.kind === 'started') running[(current = event.index)]?.start();
+      if (event.kind === 'output') show(running[current], event.line);
+      if (event.kind === 'notice') notices.push(event.text);
+      if (event.kind === 'done' || event.kind === 'failed') running[current]?.finish(event.kind === 'failed');
+    },
+    async end() {
+      await drawn;
+      for (const notice of notices) process.stderr.write(`! ${notice}\n`);
+    },
+  };
+}
+
+function taskOf(step: Step, running: Running | undefined) {
+  return {
+    title: lineOf(step),
+    rendererOptions: {outputBar: 5},
+    task: async (_: unknown, task: Running['task']) => {
+      if (running === undefined) return;
+      running.task = task;
+      await running.begin;
+      await running.end;
+    },
+  };
+}
+
+function show(running: Running | undefined, line: string): void {
+  if (running?.task) running.task.output = line;
+}
+
+function deferred(): Running {
+  const begin = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const finish = (failed: boolean) => {
+    if (failed) end.reject(new Error('failed'));
+    else end.resolve();
+  };
+  // Only the list of tasks listens to a failure; one that was not begun has no listener.
+  end.promise.catch(() => undefined);
+  return {begin: begin.promise, start: begin.resolve, end: end.promise, finish, task: null};
+}

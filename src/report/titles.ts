@@ -1,0 +1,40 @@
+import type {Step} from '../model/plan';
+
+/** A step with its reason: the line that a dry run prints and that `up` then repeats. */
+export function lineOf(step: Step): string {
+  return `${titleOf(step)}  (${step.because})`;
+}
+
+/** What a step does, in words; the same in a dry run, while it runs and in JSON. */
+export function titleOf(step: Step): string {
+  switch (step.do) {
+    case 'write-files':
+      return `write ${step.files.length === 1 ? `.devenv/${step.files[0]?.path ?? ''}` : `${String(step.files.length)} files into .devenv`}`;
+    case 'bootstrap-base':
+      return `make Debian ${step.suite}`;
+    case 'build-base':
+      return `build base image ${nameOf(step.image)}`;
+    case 'build-image':
+      return `build image ${step.target}`;
+    case 'start-services':
+      return `start ${step.services.join(', ')}`;
+    case 'prepare-database':
+      return 'prepare the database';
+    case 'migrate':
+      return 'migrate';
+    case 'load-fixture':
+      return `load ${step.file}`;
+    case 'remove-containers':
+      return `remove ${step.services.join(', ')}`;
+    case 'remove-project':
+      return step.volumes ? 'remove containers, networks, volumes and images' : 'remove containers and networks';
+    case 'run-tests':
+      return 'run the tests';
+    case 'push-image':
+      return `push ${step.reference}`;
+  }
+}
+
+function nameOf(image: string): string {
+  return image.replace(/^devenv\//, '').replace(/:.*/, '');
+}
