@@ -51,16 +51,19 @@ function toSource(value: Value): Source {
 
 function engineOf(chosen: Value, parts: Parts, hasDriver: boolean): Database['engine'] {
   const telling = parts['ENGINE'] ?? parts['URL'];
-  const text = telling?.from === 'literal' ? telling.value : telling?.from === 'variable' ? telling.default : schemeOf(likeliest(chosen));
   if (telling?.from === 'variable' && hasDriver) return 'postgresql';
+  const text = telling?.from === 'literal' ? telling.value : schemeOf(likeliest(chosen));
   if (text !== null && postgres.test(text)) return 'postgresql';
   return text?.includes('sqlite') === true ? 'sqlite' : null;
 }
 
-/** The beginning of a URL whose other parts are not known. */
+/** The text of a URL or of ENGINE as far as it is known: its beginning tells enough. */
 function schemeOf(value: Value): string | null {
-  const inner = value.kind === 'url' ? likeliest(value.of) : value;
-  const first = inner.kind === 'text' ? inner.parts[0] : inner.kind === 'dict' ? likeliest(getKey(inner, constant('ENGINE'))) : undefined;
-  if (first?.kind === 'text') return first.parts.map(part => show(part) ?? '').join('');
-  return first ? show(first) : null;
+  switch (value.kind) {
+    case 'env': return value.read.default && schemeOf(likeliest(value.read.default));
+    case 'url': return schemeOf(likeliest(value.of));
+    case 'dict': return schemeOf(likeliest(getKey(value, constant(value.entries.some(({key}) => key === spread) ? '**' : 'ENGINE'))));
+    case 'text': return value.parts.map(part => show(part) ?? '').join('');
+    default: return show(value);
+  }
 }

@@ -12,6 +12,9 @@ export interface TreeHash {
   readonly files: readonly string[];
 }
 
+/** Files that are open at the same time. */
+const atOnce = 64;
+
 /**
  * Content hash of a build context: paths, executable bits and contents, without what the
  * lines of .dockerignore text exclude. Links are hashed as links.
@@ -19,19 +22,23 @@ export interface TreeHash {
  */
 export async function hashTree(root: string, ignored: string): Promise<TreeHash> {
   const filter = ignore().add(ignored);
-  const files = (await walk(root, '', path => !filter.ignores(path))).sort();
-  const digests = await Promise.all(files.map(file => digest(root, file)));
+  const takesBack = ignored.split('\n').some(line => line.trimStart().startsWith('!'));
+  const takes = (path: string): boolean => !filter.ignores(path);
+  const files = (await walk(root, '', takes, path => takesBack || takes(path))).sort();
   const hash = createHash('sha256');
-  for (const line of digests) hash.update(`${line}\n`);
+  for (let at = 0; at < files.length; at += atOnce) {
+    const lines = await Promise.all(files.slice(at, at + atOnce).map(file => digest(root, file)));
+    for (const line of lines) hash.update(`${line}\n`);
+  }
   return {hash: hash.digest('hex'), files};
 }
 
-/** An ignored directory is entered all the same: a later pattern may take a file of it back. */
-async function walk(root: string, directory: string, takes: (path: string) => boolean): Promise<string[]> {
+/** An ignored directory is entered where a pattern may take a file of it back. */
+async function walk(root: string, directory: string, takes: (path: string) => boolean, enters: (path: string) => boolean): Promise<string[]> {
   const entries = await readable(directory, readdir(join(root, directory), {withFileTypes: true}));
   const found = await Promise.all(entries.map(async entry => {
     const path = posix.join(directory, entry.name);
-    if (entry.isDirectory()) return walk(root, path, takes);
+    if (entry.isDirectory()) return enters(path) ? walk(root, path, takes, enters) : [];
     return (entry.isFile() || entry.isSymbolicLink()) && takes(path) ? [path] : [];
   }));
   return found.flat();

@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
+import type {Code} from './python-source/code';
 import {alternatives} from './python-source/choice';
 import {readArguments} from './python-source/arguments';
 import {findModule, resolveModule} from './python-source/modules';
@@ -26,7 +27,7 @@ export interface Manage {
  * The manage.py to use: the one asked for, else the one nearest to the root whose settings exist.
  * @throws DevenvError `usage` where there is none.
  */
-export function findManage(tree: Tree, asked: string | null): Manage {
+export function findManage(tree: Code, asked: string | null): Manage {
   if (asked !== null && !tree.exists(asked)) throw new DevenvError('usage', `django.manage in devenv.yaml is ${asked}, which does not exist`, {next: ['Correct django.manage in devenv.yaml or remove it']});
   const files = asked === null ? tree.files().filter(file => posix.basename(file) === 'manage.py') : [asked];
   const found = files.sort((one, other) => depth(one) - depth(other)).map(file => readManage(tree, file));
@@ -45,7 +46,7 @@ function depth(file: string): number {
   return file.split('/').length;
 }
 
-function readManage(tree: Tree, file: string): Manage {
+function readManage(tree: Code, file: string): Manage {
   const workdir = parent(file);
   const given = environmentOf(tree, workdir, file);
   const named = given.filter(({name}) => name === 'DJANGO_SETTINGS_MODULE').map(({value, where}) => ({module: value, where}));
@@ -59,7 +60,7 @@ interface Given {
 }
 
 /** What a script puts into its own environment, anywhere in it. */
-export function environmentOf(tree: Tree, workdir: string, file: string): readonly Given[] {
+export function environmentOf(tree: Code, workdir: string, file: string): readonly Given[] {
   const program = makeProgram(tree, workdir);
   const scope = program.load(file);
   const context = {...moduleContext(program, file, scope), guarded: true};

@@ -14,12 +14,13 @@ import {projectId} from './identity';
 import {findManage, type Manage} from './manage';
 import {readMigrations} from './migrations';
 import {choosePython} from './python';
+import {parsed, type Code} from './python-source/code';
 import {findRedis} from './redis';
 import {listRequired, type Required} from './required';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
 import {findTestCommand} from './test';
-import {diskTree, type Tree} from './tree';
+import {diskTree} from './tree';
 import {findAdmin} from './urls';
 import {listVariables} from './variables';
 
@@ -37,12 +38,12 @@ export async function readProject(root: string, settings: Settings, options: Rea
   const directory = realpathSync(root);
   const git = options.git === true ? readGit(directory) : null;
   const name = settings.name ?? basename(directory);
-  const facts = readFacts(diskTree(directory), settings);
+  const facts = readFacts(parsed(diskTree(directory)), settings);
   return {root: directory, name, id: projectId(directory, name), ...facts, git: await git};
 }
 
 /** What a tree says, without its place on the disk and its history. */
-export function readFacts(tree: Tree, settings: Settings): Omit<Project, 'root' | 'name' | 'id' | 'git'> {
+export function readFacts(tree: Code, settings: Settings): Omit<Project, 'root' | 'name' | 'id' | 'git'> {
   const manage = findManage(tree, settings.django.manage);
   const {workdir} = manage;
   const module = readSettings(tree, manage, settings.django.settings);
@@ -80,7 +81,7 @@ export function readFacts(tree: Tree, settings: Settings): Omit<Project, 'root' 
   };
 }
 
-function readDjango(tree: Tree, manage: Manage, module: DjangoSettingsModule, required: readonly Required[]): {readonly django: Django; readonly proofs: Project['proofs']} {
+function readDjango(tree: Code, manage: Manage, module: DjangoSettingsModule, required: readonly Required[]): {readonly django: Django; readonly proofs: Project['proofs']} {
   const pin = required.find(({name, version}) => name === 'django' && version !== null);
   const admin = findAdmin(tree, manage.workdir, module);
   const django: Django = {

@@ -1,12 +1,12 @@
 import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
 import {settingsFile, type Manage} from './manage';
+import type {Code} from './python-source/code';
 import {likeliest} from './python-source/choice';
 import type {Program} from './python-source/context';
 
 import {makeProgram} from './python-source/program';
 import type {Binding, Scope, Value} from './python-source/value';
-import type {Tree} from './tree';
 
 /** The settings as reading tells them. */
 export interface DjangoSettingsModule {
@@ -23,7 +23,7 @@ export interface DjangoSettingsModule {
  * else, where that one is empty, its development module.
  * @throws DevenvError `usage` where no settings module is found.
  */
-export function readSettings(tree: Tree, manage: Manage, asked: string | null): DjangoSettingsModule {
+export function readSettings(tree: Code, manage: Manage, asked: string | null): DjangoSettingsModule {
   if (asked !== null) {
     const found = openSettings(tree, manage, asked, []);
     if (found) return found;
@@ -47,7 +47,7 @@ export function proofsOf({scope}: DjangoSettingsModule, ...names: readonly strin
   return names.flatMap(name => scope.get(name)?.where ?? []);
 }
 
-function openSettings(tree: Tree, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
+function openSettings(tree: Code, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
   const file = settingsFile(tree, manage.workdir, module);
   if (file === null) return undefined;
   const program = makeProgram(tree, manage.workdir);
@@ -68,7 +68,7 @@ function isFull({scope}: DjangoSettingsModule): boolean {
 const usual = ['development', 'dev', 'local', 'base', 'common', 'settings'];
 
 /** Modules of the packages that manage.py names, and of settings packages beside it. */
-function developmentModules(tree: Tree, manage: Manage): readonly DjangoSettingsModule[] {
+function developmentModules(tree: Code, manage: Manage): readonly DjangoSettingsModule[] {
   const packages = manage.settings.flatMap(({module}) => [module, module.split('.').slice(0, -1).join('.')]).filter(name => name !== '');
   const found = tree.list(manage.workdir).filter(entry => entry.directory).flatMap(({name}) => [`${name}.settings`, name === 'settings' ? name : '']);
   return [...new Set([...packages, ...found])].filter(name => name !== '').flatMap(name => {

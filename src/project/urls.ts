@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Proof} from '../model/proof';
 import {settingsFile} from './manage';
+import type {Code} from './python-source/code';
 import {readArguments} from './python-source/arguments';
 import type {Context} from './python-source/context';
 import {makeProgram, moduleContext} from './python-source/program';
@@ -8,7 +9,6 @@ import {show} from './python-source/show';
 import {childrenOf, placeOf, textAt} from './python-source/source';
 import type {Value} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
-import type {Tree} from './tree';
 
 interface Admin {
   /** "/admin/" */
@@ -19,7 +19,7 @@ interface Admin {
 const deepest = 3;
 
 /** The admin's path prefix in the root URL configuration and what it includes; null where it is not there. */
-export function findAdmin(tree: Tree, workdir: string, settings: DjangoSettingsModule): Admin | null {
+export function findAdmin(tree: Code, workdir: string, settings: DjangoSettingsModule): Admin | null {
   const module = settingOf(settings, 'ROOT_URLCONF');
   const name = module ? show(module) : null;
   return name === null ? null : searchModule(name, '/', 0);

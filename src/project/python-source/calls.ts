@@ -16,6 +16,7 @@ export function callValue(callee: Value, args: Args, node: SyntaxNode, context: 
     case 'choice': return choose(callee.values.map(one => callValue(one, args, node, context)));
     case 'function': return callFunction(callee, args, node, context);
     case 'reader': return callReader(callee, '', args, node, context);
+    case 'path': return callMethod(callee, 'joinpath', args, node, context);
     case 'method': return callMethod(callee.of, callee.name, args, node, context);
     case 'name': return callName(callee.name, args, node, context);
     case 'call': return callName(`${callee.callee}()`, args, node, context, callee);

@@ -12,14 +12,17 @@ export function concatenate(values: readonly Value[]): Value {
   return second || first.kind !== 'const' ? {kind: 'text', parts} : first;
 }
 
+const longest = 10_000;
+const most = 500;
+
 function fold(values: readonly Value[]): readonly Value[] {
   const parts: Value[] = [];
   for (const value of values) {
     const last = parts.at(-1);
-    if (value.kind === 'const' && last?.kind === 'const') parts[parts.length - 1] = constant(String(last.value) + String(value.value));
+    if (value.kind === 'const' && last?.kind === 'const' && String(last.value).length < longest) parts[parts.length - 1] = constant(String(last.value) + String(value.value));
     else parts.push(value.kind === 'const' ? constant(String(value.value)) : value);
   }
-  return parts;
+  return parts.slice(0, most);
 }
 
 function asPath(parts: readonly Value[]): Value | null {

@@ -1,7 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {recordRead} from './reads';
-import {stringOf, type Args, type EnvRead, type Value} from './value';
+import {constant, stringOf, type Args, type EnvRead, type Value} from './value';
 
 const shapes: Readonly<Record<string, {readonly cast: EnvRead['cast']; readonly separator?: string; readonly name?: string}>> = {
   Value: {cast: 'text'},
@@ -27,12 +27,13 @@ export function readConfigurationValue(attribute: string, value: Value, node: Sy
   const shape = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
   if (!shape || isOff(value.args, 'environ')) return value.args.positional[0] ?? value;
   const required = kind === 'SecretValue' || value.args.keywords.get('environ_required')?.kind === 'const' && !isOff(value.args, 'environ_required');
-  return recordRead(nameOf(attribute, value.args, shape.name), node, {...context, guarded: false}, {
+  const read = recordRead(nameOf(attribute, value.args, shape.name), node, {...context, guarded: false}, {
     default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
     cast: shape.cast,
     separator: stringOf(value.args.keywords.get('separator')) ?? shape.separator ?? null,
     required,
   });
+  return kind === 'DatabaseURLValue' || kind === 'CacheURLValue' ? {kind: 'dict', entries: [{key: constant('default'), value: read}]} : read;
 }
 
 function nameOf(attribute: string, {keywords}: Args, usual: string | undefined): string {

@@ -1,12 +1,12 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Proof} from '../../model/proof';
-import type {Tree} from '../tree';
+import type {Code} from './code';
 import type {Source} from './source';
 import type {Args, EnvRead, Scope, Value} from './value';
 
 /** What is shared by all modules that are read together. */
 export interface Program {
-  readonly tree: Tree;
+  readonly tree: Code;
   /** Directories that Python would import from, relative to the root. */
   readonly searchPath: readonly string[];
   /** The working directory, relative to the root. */

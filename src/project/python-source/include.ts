@@ -1,15 +1,13 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {join, parent} from './path';
-import {parseSource} from './source';
 import {stringOf, unknown, type Args, type Value} from './value';
 
 /** django-split-settings' include(): the named files run in the scope of the caller. */
 export function executeSettingsFiles({positional}: Args, _node: SyntaxNode, context: Context): Value {
   for (const file of positional.flatMap(value => filesOf(value, context))) {
-    const text = context.program.tree.read(file);
-    if (text === null || file === context.source.file || context.program.budget.depth > 60) continue;
-    const source = parseSource(file, text);
+    if (!context.program.tree.exists(file) || file === context.source.file || context.program.budget.depth > 60) continue;
+    const source = context.program.tree.source(file);
     context.program.execute(source.top, {...context, source});
   }
   return unknown;

@@ -4,7 +4,7 @@ import {concatenate} from './concatenate';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
 import {recordPresence, refine} from './reads';
-import {join} from './path';
+import {join, parent} from './path';
 import {childrenOf, textAt} from './source';
 import {fillPlaceholders} from './placeholders';
 import {constant, stringOf, unknown, type Value} from './value';
@@ -29,7 +29,7 @@ export function evaluateBinary(node: SyntaxNode, context: Context): Value {
   const right = context.program.evaluate(rightNode, context);
   if (operator.name === 'and') return evaluateAnd(left, right);
   if (operator.name !== 'ArithOp' && operator.name !== 'BitOp') return compare(left, textAt(context.source, operator), right, node, context);
-  return calculate(left, textAt(context.source, operator), right, node, context);
+  return calculate(left, textAt(context.source, operator), right);
 }
 
 function evaluateOr(left: Value, rightNode: SyntaxNode, context: Context): Value {
@@ -53,22 +53,25 @@ function evaluateAnd(left: Value, right: Value): Value {
   return right.kind === 'const' && typeof right.value === 'boolean' ? unknown : choose([right, left]);
 }
 
-function calculate(left: Value, operator: string, right: Value, node: SyntaxNode, context: Context): Value {
+function calculate(left: Value, operator: string, right: Value): Value {
   if (operator === '+') return add(left, right);
   if (operator === '/') return divide(left, right);
   if (operator === '|') return each(left, one => mergeDicts(one, right));
   if (operator === '%' && stringOf(left) !== null) return fillPlaceholders(stringOf(left) ?? '', right);
-  if (operator === '-' && left.kind === 'call') return context.program.call({kind: 'method', of: left, name: '__sub__'}, {positional: [right], keywords: new Map()}, node, context);
+  if (operator === '-' && left.kind === 'path' && right.kind === 'const') return {kind: 'path', path: parent(left.path, Number(right.value) || 0)};
   if (left.kind !== 'const' || right.kind !== 'const' || typeof left.value !== 'number' || typeof right.value !== 'number') return unknown;
   if (operator === '*') return constant(left.value * right.value);
   return operator === '-' ? constant(left.value - right.value) : unknown;
 }
 
+/** A list that doubles in each line must end somewhere. */
+const longest = 5000;
+
 /** The sum of two values: numbers, lists, texts or paths with texts. */
 export function add(left: Value, right: Value): Value {
   return each(left, one => {
-    if (one.kind === 'list') return {kind: 'list', items: [...one.items, ...itemsOf(right)]};
-    if (right.kind === 'list') return {kind: 'list', items: [one, ...right.items]};
+    if (one.kind === 'list') return {kind: 'list', items: [...one.items, ...itemsOf(right)].slice(0, longest)};
+    if (right.kind === 'list') return {kind: 'list', items: [one, ...right.items].slice(0, longest)};
     if (one.kind !== 'const' || right.kind !== 'const') return isText(one) || isText(right) ? concatenate([one, right]) : unknown;
     if (typeof one.value === 'number' && typeof right.value === 'number') return constant(one.value + right.value);
     return concatenate([one, right]);

@@ -1,13 +1,12 @@
-import type {Tree} from '../tree';
 import {callValue} from './calls';
+import type {Code} from './code';
 import type {Context, Program} from './context';
 import {evaluateExpression} from './expression';
-import {parseSource} from './source';
 import {executeAll} from './statements';
 import type {Scope, Value} from './value';
 
 /** A reader of the Python modules of a project that share one environment. */
-export function makeProgram(tree: Tree, workdir: string, known: ReadonlyMap<string, Value> = new Map()): Program {
+export function makeProgram(tree: Code, workdir: string, known: ReadonlyMap<string, Value> = new Map()): Program {
   const program: Program = {
     tree, workdir, known,
     searchPath: [...new Set([workdir, ''])],
@@ -24,8 +23,7 @@ export function makeProgram(tree: Tree, workdir: string, known: ReadonlyMap<stri
 
 /** The context in which a module's own statements stand. */
 export function moduleContext(program: Program, file: string, scope: Scope): Context {
-  const source = parseSource(file, program.tree.read(file) ?? '');
-  return {program, source, scope, outer: [], guarded: false, caller: null, returns: [], failures: []};
+  return {program, source: program.tree.source(file), scope, outer: [], guarded: false, caller: null, returns: [], failures: []};
 }
 
 function loadModule(file: string, program: Program): Scope {

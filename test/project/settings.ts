@@ -1,0 +1,18 @@
+import type {Settings} from '../../src/model/settings';
+
+/** What devenv.yaml says where it says nothing. */
+export const plainSettings: Settings = {
+  files: [],
+  name: null,
+  python: null,
+  django: {settings: null, manage: null},
+  homepage: null,
+  fixtures: null,
+  port: 8000,
+  env: {},
+  services: {},
+  images: {source: 'auto', registry: null},
+  apt: [],
+  test: {command: null},
+  release: {image: null},
+};
