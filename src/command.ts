@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {Command, Errors, Flags} from '@oclif/core';
 import {findEndpoint, perform, type Context} from './engine';
-import {DevenvError, exitCodes} from './model/errors';
+import {DevenvError} from './model/errors';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
@@ -41,6 +41,11 @@ export abstract class DevenvCommand extends Command {
     return performed;
   }
 
+  /** Performs a plan and hands on nothing but the lines that its steps print. */
+  protected async performQuietly(plan: Plan, project: Performed, write: (line: string) => void): Promise<void> {
+    await perform(plan, this.context(project, event => event.kind === 'output' && write(event.line)));
+  }
+
   private context({root, dependencies}: Performed, tell: (event: Event) => void): Context {
     const pins = [...(dependencies?.production ?? []), ...(dependencies?.development ?? [])];
     const pinOf = (name: string) => {
@@ -61,7 +66,7 @@ export abstract class DevenvCommand extends Command {
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
     const known = asDevenvError(error);
     if (known === null) return super.catch(error);
-    process.exitCode = exitCodes[known.code];
+    process.exitCode = known.exit;
     if (this.jsonEnabled()) this.logJson(errorJson(known));
     else process.stderr.write(`${renderError(known, paintFor(process.stderr))}\n`);
     return Promise.resolve();

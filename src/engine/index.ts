@@ -5,3 +5,6 @@ export {observe} from './observe';
 export {perform} from './perform';
 export {runAttached, run} from './process';
 export {registryAnswers} from './registry';
+export {fingerprintOf, pushedDigest} from './fingerprint';
+export {readRecord, writeRecord} from './records';
+export {examineMachine, type Finding} from './examine';

@@ -30,12 +30,23 @@ export class DevenvError extends Error {
   readonly next: readonly string[];
   /** Lines of a log that show the cause. */
   readonly detail: readonly string[];
+  /** The exit code, where it is another than the code's own: a command of the user's passes its own on. */
+  readonly exit: number;
 
-  constructor(code: Code, what: string, options: {where?: Proof | null; next?: readonly string[]; detail?: readonly string[]; cause?: unknown} = {}) {
+  constructor(code: Code, what: string, options: Circumstances = {}) {
     super(what, {cause: options.cause});
     this.code = code;
     this.where = options.where ?? null;
     this.next = options.next ?? [];
     this.detail = options.detail ?? [];
+    this.exit = options.exit ?? exitCodes[code];
   }
+}
+
+interface Circumstances {
+  readonly where?: Proof | null;
+  readonly next?: readonly string[];
+  readonly detail?: readonly string[];
+  readonly exit?: number;
+  readonly cause?: unknown;
 }

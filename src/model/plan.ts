@@ -34,7 +34,7 @@ export type Action =
   | {readonly do: 'load-fixture'; readonly composition: string; readonly file: string; readonly path: string; readonly volume: string; readonly hash: string}
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}
   | {readonly do: 'remove-project'; readonly project: string; readonly volumes: boolean}
-  | {readonly do: 'run-tests'; readonly composition: string; readonly stores: readonly string[]; readonly command: readonly string[]}
+  | {readonly do: 'run-tests'; readonly composition: string; readonly stores: readonly string[]; readonly sql: readonly string[]; readonly command: readonly string[]}
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
 
 export interface GeneratedFile {

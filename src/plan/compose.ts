@@ -46,7 +46,7 @@ interface Fragment {
   readonly volumes?: Readonly<Record<string, unknown>>;
 }
 
-function fragmentOf({catalog}: Inputs, name: string): {service: Definition; volumes: readonly string[]} {
+export function fragmentOf({catalog}: Inputs, name: string): {service: Definition; volumes: readonly string[]} {
   const fragment = parse(catalog.fragments[name] ?? '') as Fragment | null;
   const service = fragment?.services?.[name];
   if (service === undefined) throw new Error(`compose/${name}.yaml has no service ${name}`);
@@ -173,7 +173,7 @@ function envHashes(inputs: Inputs, name: ServiceName): string {
 }
 
 /** Compose interpolates `$` in every string of its file. */
-function escapeDollars(value: unknown): unknown {
+export function escapeDollars(value: unknown): unknown {
   return mapStrings(value, text => text.replaceAll('$', '$$$$'));
 }
 

@@ -25,7 +25,7 @@ export interface DockerfileInputs {
 }
 
 /** Installs packages; stated here because a project's pins say nothing about it. */
-const uvVersion = '0.9.30';
+const uvVersion = '0.13.9';
 /** Serves a project whose pins name no gunicorn. */
 export const gunicornVersion = '23.0.0';
 

@@ -4,3 +4,7 @@ export type {Inputs} from './inputs';
 export {planDown} from './down';
 export {planUp} from './up';
 export {variablesOf, missingVariables} from './variables';
+export {planTest, type TestPlan} from './test';
+export {planBuild} from './build';
+export {planPush, shippingImages, type Shipped} from './push';
+export {codeServicesOf} from './services';

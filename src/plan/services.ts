@@ -17,3 +17,8 @@ export function serviceNames({project}: Inputs): readonly ServiceName[] {
 
 /** Services that run the project's code. */
 export const codeServices: readonly string[] = ['web', 'worker', 'beat'];
+
+/** The services of this project that run its code. */
+export function codeServicesOf(inputs: Inputs): readonly string[] {
+  return serviceNames(inputs).filter(name => codeServices.includes(name));
+}

@@ -5,3 +5,6 @@ export {renderPlan} from './plan';
 export {renderStatus, statusOf, type Status} from './status';
 export {titleOf} from './titles';
 export type {Reporter} from './reporter';
+export {readTestResult} from './tests';
+export {inspectionOf, renderInspection, type Inspection} from './inspection';
+export {renderVariablesTable, type ShownVariable} from './variables';

@@ -1,8 +1,27 @@
+import {DevenvError} from '../../model/errors';
 import type {Action} from '../../model/plan';
-import {composeUp} from '../compose';
-import type {Context} from '../context';
+import {composeDown, composeRun, composeUp} from '../compose';
+import {say, type Context} from '../context';
+import {waitHealthy} from '../health';
+import {runSql} from '../psql';
 
-/** Placeholder until the test plan is written. */
-export async function runTests({composition, stores}: Extract<Action, {do: 'run-tests'}>, context: Context): Promise<void> {
+/**
+ * Runs the tests in a container of the test image with stores of its own, which are gone afterwards.
+ * @throws DevenvError `failed` with the command's own exit code when it is not 0.
+ */
+export async function runTests({composition, stores, sql, command}: Extract<Action, {do: 'run-tests'}>, context: Context): Promise<void> {
+  try {
+    await startStores(composition, stores, sql, context);
+    const outcome = await composeRun(context, composition, 'test', command, {onLine: line => say(context, line)});
+    if (outcome.code !== 0) throw new DevenvError('failed', `The tests ended with exit code ${String(outcome.code)}`, {exit: outcome.code});
+  } finally {
+    await composeDown(context, composition);
+  }
+}
+
+async function startStores(composition: string, stores: readonly string[], sql: readonly string[], context: Context): Promise<void> {
+  if (stores.length === 0) return;
   await composeUp(context, composition, stores);
+  await waitHealthy(context, [`devenv.root=${context.root}`, 'devenv.mode=test'], stores);
+  if (sql.length > 0) await runSql(context, composition, sql);
 }

@@ -1,0 +1,18 @@
+import {Flags} from '@oclif/core';
+import {DevenvCommand} from '../command';
+import {readSources} from '../read';
+import {inspectionOf, renderInspection, type Inspection} from '../report';
+
+export default class Inspect extends DevenvCommand {
+  static override summary = 'Show what was detected, with the file and line that proves it.';
+  static override examples = ['<%= config.bin %> inspect', '<%= config.bin %> inspect --explain'];
+  static override flags = {explain: Flags.boolean({description: 'say for each fact why'})};
+
+  async run(): Promise<Inspection> {
+    const {flags} = await this.parse(Inspect);
+    const {project} = await readSources(flags.dir);
+    const inspection = inspectionOf(project);
+    this.log(renderInspection(inspection, flags.explain, this.paint));
+    return inspection;
+  }
+}

@@ -1,0 +1,62 @@
+import {stringify} from 'yaml';
+import type {Plan, Step} from '../model/plan';
+import {planFiles, ownIgnore} from './files';
+import {planImages} from './images';
+import type {Inputs} from './inputs';
+import {databaseOf, databaseSql} from './database';
+import {environmentOf, escapeDollars, fragmentOf, refuseMissing} from './compose';
+import {ownLabels, workdirIn} from './names';
+import {serviceNames} from './services';
+import {buildFiles} from './up';
+import {missingVariables} from './variables';
+
+/** The images of a test run besides its steps. */
+export interface TestPlan extends Plan {
+  readonly images: {readonly app: string; readonly nginx: string; readonly test: string};
+}
+
+const composition = 'compose.test.yaml';
+
+/**
+ * Plans `devenv test`: the image that would ship, the same with the test packages on top, and a run of it with nothing
+ * mounted and stores of its own.
+ * @throws DevenvError `env` when the settings require a variable that nothing sets.
+ */
+export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
+  refuseMissing(inputs, missingVariables(inputs));
+  const planned = planImages(inputs, ['app', 'nginx', 'test']);
+  const images = {app: planned.reference('app'), nginx: planned.reference('nginx'), test: planned.reference('test')};
+  const stores = serviceNames(inputs).filter(name => name === 'db' || name === 'redis');
+  const text = renderTestCompose(inputs, {...planned.bases.images, test: images.test}, stores);
+  const sql = stores.includes('db') ? databaseSql(databaseOf(inputs)) : [];
+  const run: Step = {do: 'run-tests', composition, stores, sql, command, because: `in ${images.test}, with nothing mounted`};
+  const steps = [
+    ...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: text, mode: 0o600}]),
+    ...planned.bases.steps,
+    ...planned.steps,
+    run,
+  ];
+  return {project: inputs.project.id, mode: inputs.mode, steps, images};
+}
+
+function renderTestCompose(inputs: Inputs, images: {postgres: string; redis: string; test: string}, stores: readonly string[]): string {
+  const {project} = inputs;
+  const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
+  const store = (name: string) => {
+    // In memory: a test database is thrown away, so it may as well never reach the disk.
+    const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
+    const image = name === 'db' ? images.postgres : images.redis;
+    const extra = name === 'db' ? {tmpfs: ['/var/lib/postgresql/data'], command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'], environment: {POSTGRES_PASSWORD: 'tests'}} : {};
+    return {...service, ...extra, image, labels: {...labels, 'devenv.service': name}};
+  };
+  const test = {
+    image: images.test,
+    init: true,
+    working_dir: workdirIn(project),
+    environment: {...environmentOf(inputs, 'web'), HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},
+    labels: {...labels, 'devenv.service': 'test'},
+  };
+  const services = {...Object.fromEntries(stores.map(name => [name, store(name)])), test};
+  const content = {name: `${project.id}-test`, services, networks: {default: {labels: ownLabels(project, 'network')}}};
+  return `# Made by devenv: what \`devenv test\` runs.\n${stringify(escapeDollars(content), {lineWidth: 0, aliasDuplicateObjects: false})}`;
+}

@@ -1,0 +1,74 @@
+import type {Proof} from '../model/proof';
+import type {Project} from '../model/project';
+import type {Paint} from './paint';
+
+/** The facts of a project as `inspect --json` tells them. */
+export type Inspection = ReturnType<typeof inspectionOf>;
+
+export function inspectionOf(project: Project) {
+  const {production, development} = project.dependencies;
+  const files = (set: string, entries: typeof production) => entries.map(({file, kind}) => ({file, kind, set}));
+  return {
+    root: project.root,
+    python: project.python,
+    dependencies: [...files('production', production), ...files('development', development)],
+    django: {
+      version: project.django.version,
+      manage: project.django.manage,
+      settings: project.django.settings,
+      workdir: project.workdir,
+      wsgi: project.django.wsgi,
+      asgi: project.django.asgi,
+    },
+    database: {engine: project.database.engine, version: null},
+    services: servicesOf(project),
+    celery: project.celery,
+    workers: project.celery === null ? [] : [{app: project.celery.app}],
+    homepage: project.homepage,
+    variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
+    fixtures: project.fixtures,
+    test: {command: project.test.command.join(' ')},
+    proofs: project.proofs,
+  };
+}
+
+function servicesOf({database, redis, celery}: Project): readonly string[] {
+  const optional = [database.engine === 'postgresql' && 'db', redis && 'redis', 'web', celery !== null && 'worker', celery?.beat === true && 'beat', 'nginx'];
+  return optional.filter(name => typeof name === 'string');
+}
+
+/** One screen; with `explain` each fact names its proof. */
+export function renderInspection(inspection: Inspection, explain: boolean, paint: Paint): string {
+  const {python, django, database, celery} = inspection;
+  const set = (name: string) => inspection.dependencies.filter(entry => entry.set === name).map(({file}) => file).join(', ');
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['Root', inspection.root, ''],
+    ['Python', explain ? `${python.version}: ${python.why}` : python.version, 'python'],
+    ['Production', set('production'), 'dependencies.production'],
+    ['Development', set('development') || 'nothing more', 'dependencies.development'],
+    ['Django', django.version ?? 'unpinned', 'django.version'],
+    ['manage.py', django.manage, 'django.manage'],
+    ['Settings', django.settings, 'django.settings'],
+    ['WSGI', django.wsgi ?? 'none', 'django.wsgi'],
+    ['Database', database.engine ?? 'none that can be served', 'database'],
+    ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
+    ['Home page', inspection.homepage ?? 'none', 'homepage'],
+    ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
+    ['Tests', inspection.test.command, 'test'],
+    ['Services', inspection.services.join(', '), 'services'],
+  ];
+  const lines = rows.map(([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`);
+  return [...lines, '', ...renderVariables(inspection, paint)].join('\n');
+}
+
+function renderVariables({variables}: Inspection, paint: Paint): readonly string[] {
+  if (variables.length === 0) return ['  The settings read no variables.'];
+  const width = Math.max(...variables.map(({name}) => name.length));
+  const state = (required: boolean, value: string | null) => (required ? 'required' : `default ${value === null ? 'none' : JSON.stringify(value)}`);
+  return ['  Variables that the settings read', ...variables.map(({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(required, value)}${proofText([where], paint)}`)];
+}
+
+function proofText(proofs: readonly Proof[] | undefined, paint: Paint): string {
+  if (proofs === undefined || proofs.length === 0) return '';
+  return paint('dim', `  (${proofs.map(({file, line}) => `${file}:${String(line)}`).join(', ')})`);
+}
