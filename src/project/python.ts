@@ -43,7 +43,7 @@ function fromDjango(ranges: readonly PythonSource[], required: readonly Required
 
 function others(sources: readonly PythonSource[], version: string): string {
   const different = sources.filter(({says}) => !admits(exactMinor(says) ?? says, version));
-  const distinct = different.filter((source, at) => different.findIndex(other => other.where.file === source.where.file && minorOf(other.says) === minorOf(source.says)) === at);
+  const distinct = different.filter((source, at) => different.findIndex(other => minorOf(other.says) === minorOf(source.says)) === at);
   return distinct.sort((one, other) => order(other.says) - order(one.says)).map(source => `; but ${sentence(source)}`).join('');
 }
 

@@ -27,11 +27,16 @@ const largest = 4 * 1024 * 1024;
 /** The work tree below `root` as it is on the disk. */
 export function diskTree(root: string): Tree {
   const seen = new Set<string>();
+  const known = new Map<string, boolean>();
   let all: readonly string[] | null = null;
   const tree: Tree = {
     seen,
     list: directory => listDirectory(join(root, directory)),
-    exists: path => !leaves(path) && existsSync(join(root, path)),
+    exists: path => {
+      const found = known.get(path) ?? (!leaves(path) && existsSync(join(root, path)));
+      known.set(path, found);
+      return found;
+    },
     files: () => all ??= walk(tree, '', 0),
     read: path => {
       const content = leaves(path) ? null : readText(join(root, path));

@@ -27,7 +27,7 @@ export function findAdmin(tree: Code, workdir: string, settings: DjangoSettingsM
   function searchModule(dotted: string, prefix: string, depth: number): Admin | null {
     const file = depth > deepest ? null : settingsFile(tree, workdir, dotted);
     if (file === null) return null;
-    const program = makeProgram(tree, workdir, settingsByName(settings));
+    const program = makeProgram(tree, workdir, {known: settingsByName(settings), followsImports: false});
     const context = moduleContext(program, file, program.load(file));
     const routes = listRoutes(context);
     const direct = routes.find(({node}) => isAdmin(node, context));
@@ -67,7 +67,7 @@ function includedName(view: Value | undefined): string | null {
   if (view?.kind !== 'call' || !view.callee.endsWith('include')) return null;
   const [target] = view.args.positional;
   const first = target?.kind === 'list' ? target.items[0] : target;
-  if (first?.kind === 'module') return first.path.replaceAll('/', '.');
+  if (first?.kind === 'name') return first.name;
   return first ? show(first) : null;
 }
 

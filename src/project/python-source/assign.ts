@@ -16,8 +16,21 @@ export function executeAssign(node: SyntaxNode, context: Context): void {
     else if (child.name !== 'TypeDef' && child.name !== 'Comment') groups.at(-1)?.push(child);
   }
   if (groups.length < 2) return;
-  const value = evaluateGroup(groups.pop() ?? [], context);
-  for (const group of groups) assignGroup(group, value, context);
+  const given = groups.pop() ?? [];
+  const value = evaluateGroup(given, context);
+  for (const group of groups) {
+    if (!keepsWhatItWas(group, given, value, context)) assignGroup(group, value, context);
+  }
+}
+
+/** `APPS, X = extend(APPS, X)`: what an unknown function makes of a setting is likelier that setting than nothing. */
+function keepsWhatItWas(targets: readonly SyntaxNode[], given: readonly SyntaxNode[], value: Value, context: Context): boolean {
+  if (value.kind !== 'unknown' && value.kind !== 'call') return false;
+  const [call] = given;
+  const list = call?.name === 'CallExpression' ? childrenOf(call).at(-1) : undefined;
+  const passed = new Set(list ? childrenOf(list).map(node => textAt(context.source, node)) : []);
+  const names = targets.filter(node => node.name === 'VariableName').map(node => textAt(context.source, node));
+  return names.length > 0 && names.every(name => passed.has(name) && context.scope.has(name));
 }
 
 /** `a += value`. */

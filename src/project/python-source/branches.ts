@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import {choose} from './choice';
 import type {Context} from './context';
+import {asFlag} from './flag';
 import {judge, type Verdict} from './judge';
 import {childrenOf} from './source';
 import type {Binding, Scope, Value} from './value';
@@ -56,6 +57,15 @@ function executeClauses(clauses: readonly Clause[], context: Context): void {
   const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), failures: []};
   executeClauses(rest, otherwise);
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
+  setFlags(first.condition, then.scope, otherwise.scope, context);
+}
+
+/** `DEBUG = False` and then `if X == "1": DEBUG = True` says that X is a flag. */
+function setFlags(condition: SyntaxNode, then: Scope, otherwise: Scope, context: Context): void {
+  for (const [name, {value, where}] of then) {
+    const flag = value.kind === 'const' ? asFlag(condition, value, otherwise.get(name)?.value, context) : null;
+    if (flag) context.scope.set(name, {value: flag, where});
+  }
 }
 
 function fork(context: Context, body: SyntaxNode): Context {

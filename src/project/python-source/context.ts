@@ -9,6 +9,8 @@ export interface Program {
   readonly tree: Code;
   /** Directories that Python would import from, relative to the root. */
   readonly searchPath: readonly string[];
+  /** Whether modules of the project are read when one imports them. */
+  readonly followsImports: boolean;
   /** The working directory, relative to the root. */
   readonly workdir: string;
   /** Every place that reads the environment, as refined as is known, in order. */

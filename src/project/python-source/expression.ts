@@ -6,6 +6,7 @@ import {evaluateDictionary, evaluateItems} from './containers';
 import {evaluateComprehension} from './comprehension';
 import type {Context} from './context';
 import {evaluateFormat} from './format';
+import {asFlag} from './flag';
 import {judge} from './judge';
 import {decodeNumber, decodeString} from './literal';
 import {evaluateMember} from './member';
@@ -84,6 +85,8 @@ function evaluateConditional(node: SyntaxNode, context: Context): Value {
   if (verdict.certain !== null) return context.program.evaluate(verdict.certain ? whenTrue : whenFalse, context);
   const guarded = {...context, guarded: true};
   const values = [context.program.evaluate(whenTrue, guarded), context.program.evaluate(whenFalse, guarded)];
+  const flag = asFlag(condition, values[0], values[1], context);
+  if (flag) return flag;
   const otherwise = verdict.likely === false && verdict.present.size === 0;
   return choose(otherwise ? values.reverse() : values);
 }

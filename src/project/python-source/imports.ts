@@ -18,21 +18,25 @@ function importNames(children: readonly SyntaxNode[], context: Context): void {
     const {dotted, alias} = readName(parts, context);
     const [first = dotted] = dotted.split('.');
     const bound = alias === null ? first : dotted;
-    const path = findModule(bound, context.source.file, context.program.searchPath, context.program.tree);
+    const path = findImported(bound, context);
     bind(alias ?? first, path === null ? {kind: 'name', name: bound} : {kind: 'module', path}, parts[0], context);
   }
 }
 
 function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readonly SyntaxNode[], context: Context): void {
   const dotted = from.map(child => textAt(context.source, child)).join('');
-  const path = findModule(dotted, context.source.file, context.program.searchPath, context.program.tree);
-  if (path === null && dotted.startsWith('.')) context.failures.push(node);
+  const path = findImported(dotted, context);
+  if (path === null && context.program.followsImports && dotted.startsWith('.')) context.failures.push(node);
   if (names.some(name => name.name === '*')) return importAll(path, context);
   for (const parts of groups(names)) {
     const {dotted: name, alias} = readName(parts, context);
     const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
     bind(alias ?? name, value, parts[0], context);
   }
+}
+
+function findImported(dotted: string, {program, source}: Context): string | null {
+  return program.followsImports ? findModule(dotted, source.file, program.searchPath, program.tree) : null;
 }
 
 function importAll(path: string | null, context: Context): void {

@@ -6,9 +6,11 @@ import {executeAll} from './statements';
 import type {Scope, Value} from './value';
 
 /** A reader of the Python modules of a project that share one environment. */
-export function makeProgram(tree: Code, workdir: string, known: ReadonlyMap<string, Value> = new Map()): Program {
+export function makeProgram(tree: Code, workdir: string, options: {readonly known?: ReadonlyMap<string, Value>; readonly followsImports?: boolean} = {}): Program {
   const program: Program = {
-    tree, workdir, known,
+    tree, workdir,
+    known: options.known ?? new Map(),
+    followsImports: options.followsImports ?? true,
     searchPath: [...new Set([workdir, ''])],
     reads: new Map(),
     modules: new Map(),
