@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core';
 import {DevenvCommand} from '../command';
 import {execIn} from '../attach';
+import {passThrough} from '../pass-through';
 import {locate, modeOf, runningContainer} from '../locate';
 
 export default class Exec extends DevenvCommand {
@@ -8,14 +9,14 @@ export default class Exec extends DevenvCommand {
   static override strict = false;
   static override summary = 'Run a command in a running service.';
   static override description = "The command's exit code becomes this command's.";
-  static override examples = ['<%= config.bin %> exec web -- python --version', '<%= config.bin %> exec db -- psql -U postgres'];
+  static override examples = ['<%= config.bin %> exec web python --version', '<%= config.bin %> exec db psql -U postgres'];
   static override args = {
     service: Args.string({description: 'service that runs', required: true}),
-    command: Args.string({description: 'command and its arguments, after --', required: true}),
+    command: Args.string({description: 'command and its arguments', required: true}),
   };
 
   async run(): Promise<void> {
-    const {flags, args, argv} = await this.parse(Exec);
+    const {flags, args, argv} = await this.parse(Exec, passThrough(this.argv, 1));
     const located = await locate(flags.dir);
     const mode = modeOf(located);
     const container = runningContainer(located, args.service, mode);

@@ -4,6 +4,7 @@ import {Args} from '@oclif/core';
 import {terminalEnvironment} from '../attach';
 import {DevenvCommand} from '../command';
 import {runAttached} from '../engine';
+import {passThrough} from '../pass-through';
 import {locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 
@@ -12,11 +13,11 @@ export default class Run extends DevenvCommand {
   static override strict = false;
   static override summary = 'Run a command in a fresh container of the web image.';
   static override description = "The container has web's mounts and variables and is removed afterwards. The command's exit code becomes this command's.";
-  static override examples = ['<%= config.bin %> run -- python -V', '<%= config.bin %> run -- ls -la'];
-  static override args = {command: Args.string({description: 'command and its arguments, after --', required: true})};
+  static override examples = ['<%= config.bin %> run python -V', '<%= config.bin %> run ls -la'];
+  static override args = {command: Args.string({description: 'command and its arguments', required: true})};
 
   async run(): Promise<void> {
-    const {flags, argv} = await this.parse(Run);
+    const {flags, argv} = await this.parse(Run, passThrough(this.argv, 0));
     const located = await locate(flags.dir);
     const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
     if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
