@@ -59,6 +59,19 @@ const rarelyCalled = {
   },
 };
 
+/**
+ * Takes Node's own modules by process.getBuiltinModule: an import would build an ES view of each, which for node:http
+ * alone loads a whole HTTP client that nobody calls.
+ */
+const builtins = {
+  name: 'builtins',
+  setup(bundler) {
+    const ours = 'builtins';
+    bundler.onResolve({filter: /^node:/}, ({path, kind}) => (kind === 'import-statement' ? {path, namespace: ours} : undefined));
+    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => ({contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`}));
+  },
+};
+
 async function buildProgram() {
   const main = existsSync(`${root}/src/main.ts`) ? ['src/main.ts'] : [];
   const {metafile} = await build({
@@ -69,7 +82,7 @@ async function buildProgram() {
     splitting: true,
     metafile: true,
     banner: {js: banner},
-    plugins: [namesOfPackages, rarelyCalled],
+    plugins: [namesOfPackages, rarelyCalled, builtins],
   });
   removeStale(Object.keys(metafile.outputs));
 }
