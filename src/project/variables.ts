@@ -33,14 +33,14 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
   };
 }
 
-/** Two reads of one variable: what is stricter or tells more wins. */
+/** Two reads of one variable: the one that a setting is made of tells more, and what is stricter wins. */
 function combine(one: Variable, other: Variable): Variable {
-  const typed = one.cast === 'text' ? other : one;
+  const [main, rest] = one.feeds === null && other.feeds !== null ? [other, one] : [one, other];
   return {
-    ...typed,
+    ...main.cast === 'text' ? rest : main,
     required: one.required || other.required,
-    default: one.default ?? other.default,
-    feeds: one.feeds ?? other.feeds,
+    default: main.default ?? rest.default,
+    feeds: main.feeds,
     where: one.where,
   };
 }

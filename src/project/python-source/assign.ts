@@ -70,7 +70,8 @@ export function assign(target: SyntaxNode, value: Value, context: Context): void
   }
 }
 
-function evaluateGroup(nodes: readonly SyntaxNode[], context: Context): Value {
+/** Expressions between commas: one is itself, several are a tuple. */
+export function evaluateGroup(nodes: readonly SyntaxNode[], context: Context): Value {
   const values = nodes.filter(node => node.name !== ',');
   const [only] = values;
   if (!only) return unknown;

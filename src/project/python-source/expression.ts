@@ -38,7 +38,7 @@ const byNode: Readonly<Record<string, Evaluate>> = {
   ArrayComprehensionExpression: evaluateComprehension,
   SetComprehensionExpression: evaluateComprehension,
   ComprehensionExpression: evaluateComprehension,
-  LambdaExpression: (node, context) => ({kind: 'function', node, source: context.source, scope: context.scope}),
+  LambdaExpression: (node, context) => ({kind: 'function', node, source: context.source, scopes: [context.scope, ...context.outer]}),
   NamedExpression: evaluateNamed,
 };
 

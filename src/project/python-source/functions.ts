@@ -14,8 +14,7 @@ export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode
   if (context.program.budget.depth > 60) return unknown;
   const caller = context.caller ?? placeOf(context.source, node);
   const returns: Value[] = [];
-  const outer = callee.source === context.source ? [callee.scope, ...context.outer] : [callee.scope];
-  const base: Context = {...context, source: callee.source, outer, caller, returns, failures: []};
+  const base: Context = {...context, source: callee.source, outer: callee.scopes, caller, returns, failures: []};
   const inner: Context = {...base, scope: bindParameters(callee.node, args, {...base, scope: new Map()})};
   if (callee.node.name === 'LambdaExpression') return evaluateLambda(callee.node, inner);
   const body = childrenOf(callee.node).find(child => child.name === 'Body');

@@ -1,12 +1,12 @@
 import type {SyntaxNode} from '@lezer/common';
-import {assign, executeAssign, executeMutation, executeUpdate} from './assign';
+import {assign, evaluateGroup, executeAssign, executeMutation, executeUpdate} from './assign';
 import {executeIf, executeTry} from './branches';
 import {likeliest} from './choice';
 import {defineClass} from './classes';
 import type {Context} from './context';
 import {executeImport} from './imports';
 import {childrenOf, placeOf, textAt} from './source';
-import {unknown} from './value';
+import {unknown, type Value} from './value';
 
 type Execute = (node: SyntaxNode, context: Context) => void;
 
@@ -80,10 +80,11 @@ function defineFunction(node: SyntaxNode, context: Context): void {
   const name = childrenOf(node).find(child => child.name === 'VariableName');
   if (!name) return;
   const where = placeOf(context.source, name);
-  context.scope.set(textAt(context.source, name), {value: {kind: 'function', node, source: context.source, scope: context.scope}, where});
+  const value: Value = {kind: 'function', node, source: context.source, scopes: [context.scope, ...context.outer]};
+  context.scope.set(textAt(context.source, name), {value, where});
 }
 
 function executeReturn(node: SyntaxNode, context: Context): void {
-  const [, expression] = childrenOf(node);
-  if (expression) context.returns.push(context.program.evaluate(expression, context));
+  const [, ...expressions] = childrenOf(node);
+  if (expressions.length > 0) context.returns.push(evaluateGroup(expressions, context));
 }
