@@ -5,15 +5,15 @@ import {hashDirectory} from './hash';
 import {findPackage} from './package';
 
 /** Reads what this package ships. An image is hashed when its hash is asked for: a run that builds nothing never asks. */
-export function loadCatalog(): Promise<Catalog> {
+export async function loadCatalog(): Promise<Catalog> {
   const {directory, version} = findPackage();
   const images = join(directory, 'images');
-  return Promise.resolve({
+  return {
     version,
     images: Object.fromEntries(namesIn(images, 'directory').map(name => [name, imageIn(join(images, name))])),
     fragments: textsOf(join(directory, 'compose'), '.yaml'),
     scripts: textsOf(join(images, 'app'), ''),
-  });
+  };
 }
 
 function imageIn(directory: string): CatalogImage {

@@ -1,0 +1,22 @@
+import {broken, needsShell} from '../failure';
+import {argument, assign, expand} from '../scope';
+import type {Word} from '../shell/syntax';
+import type {Call} from './call';
+
+/** `export NAME=value NAME …`: every value is expanded before the first name is set. */
+export function exportNames(call: Call): void {
+  const {scope, where} = call;
+  for (const {name, value} of call.words.map(word => exported(call, word))) {
+    scope.exported.add(name);
+    if (value !== null) assign(scope, name, value, where);
+  }
+}
+
+function exported({scope, directory, where}: Call, word: Word): {readonly name: string; readonly value: string | null} {
+  if (word.assigns !== null) return {name: word.assigns, value: expand(scope, directory, word.parts)};
+  const text = argument(scope, directory, word, where);
+  if (text.startsWith('-')) throw needsShell(where, 'an option of export');
+  const [, name, , value] = /^([A-Za-z_][A-Za-z0-9_]*)(=([^]*))?$/.exec(text) ?? [];
+  if (name === undefined) throw broken(where, 'export takes NAME=value: a name of letters, digits and _, no blanks around =');
+  return {name, value: value ?? null};
+}

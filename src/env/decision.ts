@@ -1,0 +1,41 @@
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {dirname, join} from 'node:path';
+import type {Ambient} from './scope';
+
+/** What a person decided about a file. */
+export interface Decision {
+  readonly decision: 'allowed' | 'denied';
+  /** sha256 of the file and of every file that it sources, by name. */
+  readonly files: Readonly<{[file: string]: string}>;
+}
+
+/** The decision about a file, null where there is none: a record that cannot be understood decides nothing. */
+export function readDecision(root: string, file: string, ambient: Ambient): Decision | null {
+  try {
+    const {decision, files} = JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision>;
+    if (decision !== 'allowed' && decision !== 'denied') return null;
+    return {decision, files: {...files}};
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Written beside and renamed: a reader never sees half a decision. */
+export function writeDecision(root: string, file: string, decision: Decision, ambient: Ambient): void {
+  const path = pathOf(root, file, ambient);
+  mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+  const beside = `${path}.${process.pid}`;
+  writeFileSync(beside, `${JSON.stringify({root, file, ...decision}, null, 2)}\n`, {mode: 0o600});
+  renameSync(beside, path);
+}
+
+function pathOf(root: string, file: string, ambient: Ambient): string {
+  const state = ambient['XDG_STATE_HOME'] ?? join(ambient['HOME'] ?? homedir(), '.local/state');
+  const name = createHash('sha256')
+    .update(`${realpathSync(root)}\0${file}`)
+    .digest('hex');
+  return join(state, 'devenv', 'allow', `${name}.json`);
+}

@@ -1,0 +1,55 @@
+export interface DotenvEntry {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/**
+ * Reads a .env file as direnv's dotenv does, oddities included: # ends an unquoted value, \$ in double quotes keeps its backslash,
+ * and one bad line spoils the file.
+ * @param lookUp gives the variables of the environment
+ */
+export function parseDotenv(
+  text: string,
+  lookUp: (name: string) => string | undefined,
+): {readonly entries: readonly DotenvEntry[]; readonly badLine: number | null} {
+  const entries = new Map<string, DotenvEntry>();
+  for (const [index, content] of text.split(/\r\n|\n|\r/).entries()) {
+    if (blank.test(content)) continue;
+    const [found, name, written = ''] = lineForm.exec(content) ?? [];
+    if (found === undefined || name === undefined) return {entries: [], badLine: index + 1};
+    entries.delete(name);
+    entries.set(name, {name, value: valueOf(written, key => entries.get(key)?.value ?? lookUp(key)), line: index + 1});
+  }
+  return {entries: [...entries.values()], badLine: null};
+}
+
+const blank = /^[\t\f ]*(?:#.*)?$/;
+
+const lineForm = /^[\t\f ]*(?:export[\t\f ]+)?([A-Za-z0-9_.]+)(?:[\t\f ]*=[\t\f ]*|:[\t\f ]+?)('.*'|".*"|[^\t\f #]+)?[\t\f ]*(?:#.*)?$/u;
+
+function valueOf(written: string, lookUp: (name: string) => string | undefined): string {
+  if (written.length <= 1) return written;
+  if (/^'.*'$/.test(written)) return written.slice(1, -1);
+  return expand(/^".*"$/.test(written) ? unescape(written.slice(1, -1)) : written, lookUp);
+}
+
+function unescape(text: string): string {
+  return text
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\r', '\r')
+    .replaceAll(/\\([^$])/g, '$1');
+}
+
+/** $NAME, ${NAME} and ${NAME:-default}; a special parameter is empty and a form that nobody knows vanishes. */
+function expand(text: string, lookUp: (name: string) => string | undefined): string {
+  return text.replaceAll(
+    /\$(?:\{([^}]*)\}|(\{)|([*#$@!?0-9-])|(\w+))/g,
+    (_, braced?: string, open?: string, special?: string, name?: string) => {
+      if (open !== undefined || special !== undefined) return '';
+      const [key = '', ...fallback] = (braced ?? name ?? '').split(':-');
+      const value = lookUp(key) ?? '';
+      return value === '' ? fallback.join(':-') : value;
+    },
+  );
+}

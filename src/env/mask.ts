@@ -1,0 +1,22 @@
+import {createHash} from 'node:crypto';
+
+const secretName =
+  /SECRET|TOKEN|PASS(?:WORD|WD|PHRASE)?(?:$|_)|PWD$|API_?KEY|ACCESS_KEY|PRIVATE|CREDENTIAL|AUTH|DSN|SALT|SIGNING|COOKIE|SESSION_KEY|BROKER_URL|DATABASE_URL/i;
+
+const userinfo = /^([a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*):([^/?#\s]*)@/i;
+
+const pem = /-----BEGIN [A-Z ]+-----/;
+
+const jwt = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
+
+/** Whether a value should not be shown: its name says so, or its form does. */
+export function isSecret(name: string, value: string): boolean {
+  return secretName.test(name) || userinfo.test(value) || pem.test(value) || jwt.test(value);
+}
+
+/** What is shown instead of a secret: of a URL all but the password, of anything else its length and the begin of its hash. */
+export function mask(value: string): string {
+  if (userinfo.test(value)) return value.replace(userinfo, '$1:•••@');
+  const sum = createHash('sha256').update(value).digest('hex').slice(0, 4);
+  return `••• (${value.length} chars, sha256:${sum})`;
+}

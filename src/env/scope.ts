@@ -1,0 +1,69 @@
+import type {Proof} from '../model/proof';
+import type {EnvFile} from './file';
+import type {Part, Word} from './shell/syntax';
+import {needsShell} from './failure';
+
+/** The variables of the caller, such as process.env. */
+export type Ambient = Readonly<Record<string, string | undefined>>;
+
+/** What a run of the file knows at one moment; the commands change it. */
+export interface Scope {
+  readonly root: string;
+  readonly ambient: Ambient;
+  /** By name, in the order of the last assignment. */
+  readonly assigned: Map<string, Assigned>;
+  /** Names that reach the environment because the file says so. */
+  readonly exported: Set<string>;
+  readonly warnings: string[];
+  /** Files that were looked for, with what was there; the first one is the file itself. */
+  readonly loaded: Map<string, EnvFile | null>;
+  /** The files of `loaded` that can run commands. */
+  readonly code: Set<string>;
+}
+
+export interface Assigned {
+  /** null: unset. */
+  readonly value: string | null;
+  readonly where: Proof;
+  readonly overrides: readonly Proof[];
+}
+
+export function assign(scope: Scope, name: string, value: string | null, where: Proof): void {
+  const before = scope.assigned.get(name);
+  scope.assigned.delete(name);
+  scope.assigned.set(name, {value, where, overrides: before ? [...before.overrides, before.where] : []});
+}
+
+/** The value of a name at this moment; undefined where it is not set. */
+export function lookUp(scope: Scope, name: string): string | undefined {
+  const own = scope.assigned.get(name);
+  return own ? (own.value ?? undefined) : ambientValue(scope, name);
+}
+
+/** What a program that the file starts would see under this name. */
+export function lookUpExported(scope: Scope, name: string): string | undefined {
+  return scope.exported.has(name) || !scope.assigned.has(name) ? lookUp(scope, name) : undefined;
+}
+
+export function ambientValue({ambient}: Scope, name: string): string | undefined {
+  return Object.hasOwn(ambient, name) ? ambient[name] : undefined;
+}
+
+/** The text of a value; a name without a value and without a default gives nothing, as in bash. */
+export function expand(scope: Scope, directory: string, parts: readonly Part[]): string {
+  return parts.map(part => expandPart(scope, directory, part)).join('');
+}
+
+function expandPart(scope: Scope, directory: string, part: Part): string {
+  if (part.kind === 'text') return part.text;
+  if (part.kind === 'home') return lookUp(scope, 'HOME') ?? '~';
+  const value = part.name === 'PWD' ? directory : lookUp(scope, part.name);
+  const missing = value === undefined || (part.fallback?.when === 'empty' && value === '');
+  return missing ? expand(scope, directory, part.fallback?.parts ?? []) : value;
+}
+
+/** The text of an argument. Throws an `env` error where bash would split it or match it against files. */
+export function argument(scope: Scope, directory: string, word: Word, where: Proof): string {
+  if (!word.whole) throw needsShell(where, 'an unquoted variable, ~ or pattern outside of an assignment');
+  return `${word.assigns === null ? '' : `${word.assigns}=`}${expand(scope, directory, word.parts)}`;
+}
