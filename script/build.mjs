@@ -20,12 +20,12 @@ const options = {
 };
 
 // CommonJS packages inside the bundle need what Node gives to CommonJS files.
-const banner = `import {createRequire as createRequireHere} from 'node:module';
-import {dirname as directoryOf} from 'node:path';
-import {fileURLToPath as pathOf} from 'node:url';
-const require = createRequireHere(import.meta.url);
-const __filename = pathOf(import.meta.url);
-const __dirname = directoryOf(__filename);`;
+const banner = `import {createRequire as $createRequire} from 'node:module';
+import {dirname as $dirname} from 'node:path';
+import {fileURLToPath as $fileURLToPath} from 'node:url';
+const require = $createRequire(import.meta.url);
+const __filename = $fileURLToPath(import.meta.url);
+const __dirname = $dirname(__filename);`;
 
 /** Gives `import('package')` of a CommonJS package the names that Node gives it; esbuild alone gives `default` only. */
 const namesOfPackages = {

@@ -1,7 +1,8 @@
-"""Usage: migrate.py VENDOR
+"""Usage: migrate.py VENDOR all-or-nothing|one-by-one
 
 Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
-Postgres advisory lock, so that two runs at once do not meet. The last line on stdout is a JSON object with what
+Postgres advisory lock, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
+every pending migration allows that: after a failure the database is as before. The last line on stdout is a JSON object with what
 Django knows after the import. Exits 5 when the settings fail, 6 when a migration fails.
 """
 import json
@@ -13,7 +14,7 @@ import traceback
 LOCK = (0x64657665, 0x6D696772)
 
 
-def main(vendor):
+def main(vendor, how):
     sys.path.insert(0, os.getcwd())
     try:
         import django
@@ -29,7 +30,7 @@ def main(vendor):
         print("devenv: the settings use {}, although {} was meant".format(found, vendor), file=sys.stderr)
         return 5
     try:
-        migrate(connection, found)
+        migrate(connection, found, how == "all-or-nothing")
     except Exception:
         traceback.print_exc()
         return 6
@@ -37,8 +38,9 @@ def main(vendor):
     return 0
 
 
-def migrate(connection, vendor):
+def migrate(connection, vendor, atomic):
     from django.core.management import call_command
+    from django.db import transaction
 
     if vendor != "postgresql":
         call_command("migrate", interactive=False)
@@ -48,9 +50,27 @@ def migrate(connection, vendor):
     try:
         with lock.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
+        if not (atomic and all_atomic(connection)):
+            call_command("migrate", interactive=False)
+            return
+        try:
+            with transaction.atomic():
+                call_command("migrate", interactive=False)
+        except Exception as error:
+            # Rows written and their table altered in one transaction: Postgres wants two.
+            if "pending trigger events" not in str(error):
+                raise
             call_command("migrate", interactive=False)
     finally:
         lock.close()
+
+
+def all_atomic(connection):
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return all(migration.atomic for migration, _ in plan)
 
 
 def facts(vendor):
@@ -82,4 +102,4 @@ def admin():
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -37,7 +37,7 @@ export function outOfSpace(text: string): DevenvError | null {
 
 /** An engine that went away in the middle. */
 export function engineGone(text: string): DevenvError | null {
-  if (!/cannot connect to the docker daemon|error during connect|connection refused|EOF$|ECONNRESET/im.test(text)) return null;
+  if (!/cannot connect to the docker daemon|error during connect/i.test(text)) return null;
   return new DevenvError('no-engine', 'The Docker engine went away', {next: ['start Docker, then run the command again: it goes on from here']});
 }
 
