@@ -68,7 +68,9 @@ const builtins = {
   setup(bundler) {
     const ours = 'builtins';
     bundler.onResolve({filter: /^node:/}, ({path, kind}) => (kind === 'import-statement' ? {path, namespace: ours} : undefined));
-    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => ({contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`}));
+    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
   },
 };
 

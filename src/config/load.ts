@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Settings} from '../model/settings';
 import {defaults} from './defaults';
+import type {Source} from './source';
 
 /** Names of the file, the usual one first. A directory with one of them is the root of a project. */
 export const configFiles = ['devenv.yaml', 'devenv.yml'] as const;
@@ -19,13 +20,6 @@ export async function loadSettings(root: string): Promise<Settings> {
   // Most projects have no such file, and the parser costs more than all the rest of this reader.
   const {resolve} = await import('./resolve');
   return resolve(sources);
-}
-
-/** A file that exists. */
-export interface Source {
-  /** Relative to the root. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
 }
 
 function oneOf(root: string, names: readonly string[]): Source | undefined {

@@ -1,9 +1,9 @@
 import type {Document} from 'yaml';
 import {LineCounter, parseDocument} from 'yaml';
-import type {Source} from './load';
 import {locate} from './locate';
 import type {Problem} from './problem';
 import {schema, type Written} from './schema';
+import type {Source} from './source';
 import {wordingOf, type Plain} from './wording';
 
 export interface Read {

@@ -1,10 +1,10 @@
 import {DevenvError} from '../model/errors';
 import type {Settings} from '../model/settings';
 import {defaults} from './defaults';
-import type {Source} from './load';
 import {merge} from './merge';
 import type {Problem} from './problem';
 import {readWritten} from './read';
+import type {Source} from './source';
 
 /**
  * Checks each source and lays them over the defaults, the last one on top.

@@ -14,7 +14,7 @@ export interface Decision {
 /** The decision about a file, null where there is none: a record that cannot be understood decides nothing. */
 export function readDecision(root: string, file: string, ambient: Ambient): Decision | null {
   try {
-    const {decision, files} = JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision>;
+    const {decision, files} = (JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision> | null) ?? {};
     if (decision !== 'allowed' && decision !== 'denied') return null;
     return {decision, files: {...files}};
   } catch (error) {

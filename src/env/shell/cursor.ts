@@ -30,7 +30,7 @@ export function takeMatch(cursor: Cursor, expression: RegExp): RegExpExecArray |
   return match;
 }
 
-export function here({file, line}: Cursor): Proof {
+function here({file, line}: Cursor): Proof {
   return {file, line};
 }
 

@@ -21,7 +21,7 @@ export function readDouble(cursor: Cursor): readonly Part[] {
 }
 
 /** One piece inside double quotes, where a backslash is one unless the next character `escapes`. */
-export function readInside(cursor: Cursor, escapes: RegExp): readonly Part[] {
+function readInside(cursor: Cursor, escapes: RegExp): readonly Part[] {
   const next = peek(cursor);
   if (next === '`') throw giveUp(cursor, 'command substitution');
   if (next === '$') return [readExpansion(cursor, true)];
