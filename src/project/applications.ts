@@ -15,7 +15,9 @@ export function findApplication(tree: Tree, workdir: string, settings: DjangoSet
   const named = value ? show(value) : null;
   const [module, object] = split(named ?? '');
   if (object !== '' && settingsFile(tree, workdir, module) !== null) return `${module}:${object}`;
-  const found = [...packagesAbove(settings.module).map(name => `${name}.${kind}`), kind].find(name => settingsFile(tree, workdir, name) !== null);
+  const found = [...packagesAbove(settings.module).map(name => `${name}.${kind}`), kind].find(
+    name => settingsFile(tree, workdir, name) !== null,
+  );
   return found === undefined ? null : `${found}:application`;
 }
 

@@ -10,11 +10,19 @@ export interface CeleryCommand {
 
 const largest = 200_000;
 const deepest = 4;
-const names = /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|tasks\.py|fabfile\.py|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
+const names =
+  /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|tasks\.py|fabfile\.py|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
 
 /** The `celery -A X` commands of Procfiles, compose files, Makefiles and scripts; those that start a worker come first. */
 export function findCeleryCommands(tree: Tree, workdir: string): readonly CeleryCommand[] {
-  const files = tree.files().filter(file => file.split('/').length <= deepest && names.test(posix.basename(file)) && !/\.(py|pyc|html|md|rst|js|css|json|svg|png|lock)$/.test(file));
+  const files = tree
+    .files()
+    .filter(
+      file =>
+        file.split('/').length <= deepest &&
+        names.test(posix.basename(file)) &&
+        !/\.(py|pyc|html|md|rst|js|css|json|svg|png|lock)$/.test(file),
+    );
   const found = files.sort((one, other) => rank(one, workdir) - rank(other, workdir)).flatMap(file => readCommands(tree, file));
   return found.sort((one, other) => Number(other.worker) - Number(one.worker)).map(({app, where}) => ({app, where}));
 }

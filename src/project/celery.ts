@@ -11,7 +11,12 @@ import type {Required} from './required';
  * The celery application: the one that the project's own commands name, else the one that a module makes.
  * Beat runs wherever celery does: schedules may come from decorators that reading the settings does not show.
  */
-export function findCelery(tree: Code, workdir: string, settings: string, required: readonly Required[]): {readonly celery: Celery | null; readonly proofs: readonly Proof[]} {
+export function findCelery(
+  tree: Code,
+  workdir: string,
+  settings: string,
+  required: readonly Required[],
+): {readonly celery: Celery | null; readonly proofs: readonly Proof[]} {
   if (!required.some(({name}) => name === 'celery')) return {celery: null, proofs: []};
   const named = findCeleryCommands(tree, workdir).find(({app}) => exists(tree, workdir, app)) ?? findApplication(tree, workdir, settings);
   return named ? {celery: {app: named.app, beat: true}, proofs: [named.where]} : {celery: null, proofs: []};
@@ -65,6 +70,11 @@ function isCelery(callee: string): boolean {
 
 /** `celery -A package` finds package/celery.py by itself. */
 function dotted(file: string, workdir: string): string {
-  const module = posix.relative(workdir, file).replace(/\.py$/, '').replace(/\/__init__$/, '').split('/').join('.');
+  const module = posix
+    .relative(workdir, file)
+    .replace(/\.py$/, '')
+    .replace(/\/__init__$/, '')
+    .split('/')
+    .join('.');
   return module.endsWith('.celery') ? module.slice(0, -'.celery'.length) : module;
 }

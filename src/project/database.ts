@@ -30,16 +30,20 @@ function asParts(value: Value): readonly Parts[] {
   if (value.kind !== 'dict') return [];
   const inner = value.entries.find(entry => entry.key === spread)?.value;
   const base = inner ? alternatives(inner).flatMap(asParts)[0] : undefined;
-  const own = value.entries.flatMap(({key, value: part}) => key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliest(part))]] : []);
-  return [{...base, ...Object.fromEntries(own) as Parts}];
+  const own = value.entries.flatMap(({key, value: part}) =>
+    key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliest(part))]] : [],
+  );
+  return [{...base, ...(Object.fromEntries(own) as Parts)}];
 }
 
 /** A URL that the code puts together has its parts in its own text. */
 function fromUrl(value: Value): Parts {
   if (value.kind !== 'text') return {URL: toSource(value)};
-  const named = urlParts(value.parts).flatMap(({name, value: part}) => name !== null && keys.includes(name) ? [[name, toSource(likeliest(part))]] : []);
+  const named = urlParts(value.parts).flatMap(({name, value: part}) =>
+    name !== null && keys.includes(name) ? [[name, toSource(likeliest(part))]] : [],
+  );
   const text = show(value);
-  return {...text === null ? {} : {URL: {from: 'literal', value: text}}, ...Object.fromEntries(named) as Parts};
+  return {...(text === null ? {} : {URL: {from: 'literal', value: text}}), ...(Object.fromEntries(named) as Parts)};
 }
 
 function toSource(value: Value): Source {
@@ -60,10 +64,15 @@ function engineOf(chosen: Value, parts: Parts, hasDriver: boolean): Database['en
 /** The text of a URL or of ENGINE as far as it is known: its beginning tells enough. */
 function schemeOf(value: Value): string | null {
   switch (value.kind) {
-    case 'env': return value.read.default && schemeOf(likeliest(value.read.default));
-    case 'url': return schemeOf(likeliest(value.of));
-    case 'dict': return schemeOf(likeliest(getKey(value, constant(value.entries.some(({key}) => key === spread) ? '**' : 'ENGINE'))));
-    case 'text': return value.parts.map(part => show(part) ?? '').join('');
-    default: return show(value);
+    case 'env':
+      return value.read.default && schemeOf(likeliest(value.read.default));
+    case 'url':
+      return schemeOf(likeliest(value.of));
+    case 'dict':
+      return schemeOf(likeliest(getKey(value, constant(value.entries.some(({key}) => key === spread) ? '**' : 'ENGINE'))));
+    case 'text':
+      return value.parts.map(part => show(part) ?? '').join('');
+    default:
+      return show(value);
   }
 }

@@ -37,7 +37,10 @@ function directoriesOf(tree: Tree, directory: string, levels: number): readonly 
 }
 
 function filesOf(tree: Tree, directory: string): readonly string[] {
-  return tree.list(directory).filter(entry => !entry.directory).map(entry => posix.join(directory, entry.name));
+  return tree
+    .list(directory)
+    .filter(entry => !entry.directory)
+    .map(entry => posix.join(directory, entry.name));
 }
 
 /** A file without a telling name that includes the development file is one itself. */
@@ -74,7 +77,11 @@ function hasDjango(files: readonly DependencyFile[]): boolean {
 
 function developmentEntries(tree: Tree, {development, test}: ByPurpose): readonly string[] {
   const entries = [...preferPlain(development).slice(0, 1), ...test];
-  const included = entries.flatMap(entry => resolveFile(tree, entry).filter(file => !file.entry).map(file => file.file));
+  const included = entries.flatMap(entry =>
+    resolveFile(tree, entry)
+      .filter(file => !file.entry)
+      .map(file => file.file),
+  );
   return [...new Set(entries)].filter(entry => !included.includes(entry));
 }
 

@@ -2,7 +2,38 @@ import type {Scope, Value} from './python-source/value';
 import {urlParts} from './url-parts';
 
 /** Settings that tell most about a variable, the most telling first; a prefix stands for what is below it. */
-const telling = ['SECRET_KEY', 'DEBUG', 'ALLOWED_HOSTS', 'DATABASES.default', 'CELERY_BROKER_URL', 'BROKER_URL', 'CELERY.broker_url', 'CACHES.default', 'CHANNEL_LAYERS', 'DATABASES', 'CACHES', 'RQ_QUEUES', 'Q_CLUSTER', 'CELERY_RESULT_BACKEND', 'CSRF_TRUSTED_ORIGINS', 'STATIC_ROOT', 'STATIC_URL', 'MEDIA_ROOT', 'MEDIA_URL', 'EMAIL_', 'DEFAULT_FROM_EMAIL', 'LOGGING', 'TIME_ZONE', 'LANGUAGE_CODE', 'SECURE_', 'SESSION_', 'CSRF_', 'CORS_', 'CELERY_', 'AWS_'];
+const telling = [
+  'SECRET_KEY',
+  'DEBUG',
+  'ALLOWED_HOSTS',
+  'DATABASES.default',
+  'CELERY_BROKER_URL',
+  'BROKER_URL',
+  'CELERY.broker_url',
+  'CACHES.default',
+  'CHANNEL_LAYERS',
+  'DATABASES',
+  'CACHES',
+  'RQ_QUEUES',
+  'Q_CLUSTER',
+  'CELERY_RESULT_BACKEND',
+  'CSRF_TRUSTED_ORIGINS',
+  'STATIC_ROOT',
+  'STATIC_URL',
+  'MEDIA_ROOT',
+  'MEDIA_URL',
+  'EMAIL_',
+  'DEFAULT_FROM_EMAIL',
+  'LOGGING',
+  'TIME_ZONE',
+  'LANGUAGE_CODE',
+  'SECURE_',
+  'SESSION_',
+  'CSRF_',
+  'CORS_',
+  'CELERY_',
+  'AWS_',
+];
 
 type Visit = (id: string, path: string) => void;
 
@@ -11,10 +42,15 @@ export function findFeeds(scope: Scope): ReadonlyMap<string, string> {
   const feeds = new Map<string, string>();
   for (const [name, {value}] of scope) {
     if (name !== name.toUpperCase() || name.startsWith('_')) continue;
-    follow(value, name, (id, path) => {
-      const before = feeds.get(id);
-      if (before === undefined || rank(path) < rank(before)) feeds.set(id, path);
-    }, 0);
+    follow(
+      value,
+      name,
+      (id, path) => {
+        const before = feeds.get(id);
+        if (before === undefined || rank(path) < rank(before)) feeds.set(id, path);
+      },
+      0,
+    );
   }
   return feeds;
 }
@@ -31,11 +67,18 @@ function follow(value: Value, path: string, visit: Visit, depth: number): void {
       visit(value.read.id, path);
       if (value.read.default) follow(value.read.default, path, visit, depth + 1);
       return;
-    case 'list': return value.items.forEach((item, at) => follow(item, value.items.length > 1 ? `${path}.${at}` : path, visit, depth + 1));
-    case 'dict': return value.entries.forEach(entry => follow(entry.value, below(path, entry.key), visit, depth + 1));
-    case 'choice': return value.values.forEach(one => follow(one, path, visit, depth + 1));
-    case 'url': return follow(value.of, path, visit, depth + 1);
-    case 'text': return urlParts(value.parts).forEach(part => follow(part.value, part.name === null ? path : `${path}.${part.name}`, visit, depth + 1));
+    case 'list':
+      return value.items.forEach((item, at) => follow(item, value.items.length > 1 ? `${path}.${at}` : path, visit, depth + 1));
+    case 'dict':
+      return value.entries.forEach(entry => follow(entry.value, below(path, entry.key), visit, depth + 1));
+    case 'choice':
+      return value.values.forEach(one => follow(one, path, visit, depth + 1));
+    case 'url':
+      return follow(value.of, path, visit, depth + 1);
+    case 'text':
+      return urlParts(value.parts).forEach(part =>
+        follow(part.value, part.name === null ? path : `${path}.${part.name}`, visit, depth + 1),
+      );
     default:
   }
 }

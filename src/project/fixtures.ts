@@ -2,7 +2,24 @@ import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Tree} from './tree';
 
-const names = new Set(['quickstart', 'initial', 'initial_data', 'initial-data', 'dev', 'development', 'demo', 'demo_data', 'demo-data', 'sample', 'sample_data', 'sample-data', 'seed', 'seeds', 'seed_data', 'seed-data']);
+const names = new Set([
+  'quickstart',
+  'initial',
+  'initial_data',
+  'initial-data',
+  'dev',
+  'development',
+  'demo',
+  'demo_data',
+  'demo-data',
+  'sample',
+  'sample_data',
+  'sample-data',
+  'seed',
+  'seeds',
+  'seed_data',
+  'seed-data',
+]);
 const formats = /\.(json|jsonl|ya?ml|xml)(\.(gz|bz2|zip|xz))?$/;
 
 /**
@@ -12,7 +29,10 @@ const formats = /\.(json|jsonl|ya?ml|xml)(\.(gz|bz2|zip|xz))?$/;
 export function findFixtures(tree: Tree, asked: readonly string[] | null): readonly string[] {
   if (asked === null) return tree.files().filter(isForStart);
   const absent = asked.find(file => !tree.exists(file));
-  if (absent !== undefined) throw new DevenvError('usage', `fixtures in devenv.yaml names ${absent}, which does not exist`, {next: ['Correct the path (relative to the root of the project) or remove it']});
+  if (absent !== undefined)
+    throw new DevenvError('usage', `fixtures in devenv.yaml names ${absent}, which does not exist`, {
+      next: ['Correct the path (relative to the root of the project) or remove it'],
+    });
   return asked;
 }
 

@@ -34,13 +34,20 @@ export async function hashTree(root: string, ignored: string): Promise<TreeHash>
 }
 
 /** An ignored directory is entered where a pattern may take a file of it back. */
-async function walk(root: string, directory: string, takes: (path: string) => boolean, enters: (path: string) => boolean): Promise<string[]> {
+async function walk(
+  root: string,
+  directory: string,
+  takes: (path: string) => boolean,
+  enters: (path: string) => boolean,
+): Promise<string[]> {
   const entries = await readable(directory, readdir(join(root, directory), {withFileTypes: true}));
-  const found = await Promise.all(entries.map(async entry => {
-    const path = posix.join(directory, entry.name);
-    if (entry.isDirectory()) return enters(path) ? walk(root, path, takes, enters) : [];
-    return (entry.isFile() || entry.isSymbolicLink()) && takes(path) ? [path] : [];
-  }));
+  const found = await Promise.all(
+    entries.map(async entry => {
+      const path = posix.join(directory, entry.name);
+      if (entry.isDirectory()) return enters(path) ? walk(root, path, takes, enters) : [];
+      return (entry.isFile() || entry.isSymbolicLink()) && takes(path) ? [path] : [];
+    }),
+  );
   return found.flat();
 }
 
@@ -59,6 +66,10 @@ async function readable<T>(file: string, reading: Promise<T>): Promise<T> {
     return await reading;
   } catch (cause) {
     const what = `Cannot read ${file === '' ? 'the project directory' : file}`;
-    throw new DevenvError('usage', what, {cause, where: {file, line: 1}, next: ['Make it readable, or name it in .dockerignore where no image needs it']});
+    throw new DevenvError('usage', what, {
+      cause,
+      where: {file, line: 1},
+      next: ['Make it readable, or name it in .dockerignore where no image needs it'],
+    });
   }
 }

@@ -13,11 +13,15 @@ export function findHomepage(tree: Tree, workdir: string, asked: string | false 
   if (asked === null) return names.find(name => name !== workdir && isStaticSite(tree, name)) ?? null;
   const directory = posix.normalize(asked).replace(/\/$/, '');
   if (tree.exists(directory)) return directory;
-  throw new DevenvError('usage', `homepage in devenv.yaml is ${asked}, which does not exist`, {next: ['Correct homepage in devenv.yaml, or say `homepage: false`']});
+  throw new DevenvError('usage', `homepage in devenv.yaml is ${asked}, which does not exist`, {
+    next: ['Correct homepage in devenv.yaml, or say `homepage: false`'],
+  });
 }
 
 function isStaticSite(tree: Tree, directory: string): boolean {
-  return tree.exists(posix.join(directory, 'index.html')) && !tree.exists(posix.join(directory, 'manage.py')) && !needsBuild(tree, directory);
+  return (
+    tree.exists(posix.join(directory, 'index.html')) && !tree.exists(posix.join(directory, 'manage.py')) && !needsBuild(tree, directory)
+  );
 }
 
 function needsBuild(tree: Tree, directory: string): boolean {

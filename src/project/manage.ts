@@ -28,11 +28,17 @@ export interface Manage {
  * @throws DevenvError `usage` where there is none.
  */
 export function findManage(tree: Code, asked: string | null): Manage {
-  if (asked !== null && !tree.exists(asked)) throw new DevenvError('usage', `django.manage in devenv.yaml is ${asked}, which does not exist`, {next: ['Correct django.manage in devenv.yaml or remove it']});
+  if (asked !== null && !tree.exists(asked))
+    throw new DevenvError('usage', `django.manage in devenv.yaml is ${asked}, which does not exist`, {
+      next: ['Correct django.manage in devenv.yaml or remove it'],
+    });
   const files = asked === null ? tree.files().filter(file => posix.basename(file) === 'manage.py') : [asked];
   const found = files.sort((one, other) => depth(one) - depth(other)).map(file => readManage(tree, file));
   const manage = found.find(one => one.settings.some(({module}) => settingsFile(tree, one.workdir, module) !== null)) ?? found[0];
-  if (!manage) throw new DevenvError('usage', 'No manage.py found in the project', {next: ['Name it in devenv.yaml: django.manage: path/to/manage.py']});
+  if (!manage)
+    throw new DevenvError('usage', 'No manage.py found in the project', {
+      next: ['Name it in devenv.yaml: django.manage: path/to/manage.py'],
+    });
   return manage;
 }
 
@@ -85,7 +91,11 @@ export function environmentOf(tree: Code, workdir: string, file: string): readon
     return toGiven(stringOf(program.evaluate(key, context)), program.evaluate(value, context), node);
   }
 
-  function toGiven(name: string | null, value: ReturnType<typeof program.evaluate> | undefined, node: typeof context.source.top): readonly Given[] {
+  function toGiven(
+    name: string | null,
+    value: ReturnType<typeof program.evaluate> | undefined,
+    node: typeof context.source.top,
+  ): readonly Given[] {
     if (name === null || !value) return [];
     return alternatives(value).flatMap(one => {
       const text = show(one);

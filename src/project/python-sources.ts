@@ -26,13 +26,20 @@ const byFile: readonly (readonly [(file: string) => boolean, Reader])[] = [
 /** All that the project's files say about the version of Python, the most telling first. Linters' targets do not count. */
 export function listPythonSources(tree: Tree, workdir: string, requirementFiles: readonly string[]): readonly PythonSource[] {
   const files = nearFiles(tree, workdir, requirementFiles);
-  return byFile.flatMap(([applies, read]) => files.filter(applies).flatMap(file =>
-    read(tree.read(file) ?? '').map(({says, line}) => ({says, where: {file, line}}))));
+  return byFile.flatMap(([applies, read]) =>
+    files.filter(applies).flatMap(file => read(tree.read(file) ?? '').map(({says, line}) => ({says, where: {file, line}}))),
+  );
 }
 
 function nearFiles(tree: Tree, workdir: string, requirementFiles: readonly string[]): readonly string[] {
-  const filesIn = (directory: string): readonly string[] => tree.list(directory).filter(entry => !entry.directory).map(entry => posix.join(directory, entry.name));
-  const docker = [...new Set([workdir, ''])].flatMap(directory => ['docker', 'compose', '.docker', 'deploy'].map(name => posix.join(directory, name)));
+  const filesIn = (directory: string): readonly string[] =>
+    tree
+      .list(directory)
+      .filter(entry => !entry.directory)
+      .map(entry => posix.join(directory, entry.name));
+  const docker = [...new Set([workdir, ''])].flatMap(directory =>
+    ['docker', 'compose', '.docker', 'deploy'].map(name => posix.join(directory, name)),
+  );
   const deeper = tree.files().filter(file => docker.some(directory => file.startsWith(`${directory}/`)) && isDockerfile(file));
   const directories = [...new Set([workdir, '', '.github/workflows'])];
   return [...new Set([...directories.flatMap(filesIn), ...requirementFiles, ...deeper])];
@@ -55,15 +62,22 @@ function isPipeline(file: string): boolean {
 }
 
 function lines(pattern: RegExp): Reader {
-  return content => content.split('\n').flatMap((text, at) => {
-    const says = pattern.exec(text)?.slice(1).find(group => group !== undefined);
-    return says === undefined ? [] : [{says, line: at + 1}];
-  });
+  return content =>
+    content.split('\n').flatMap((text, at) => {
+      const says = pattern
+        .exec(text)
+        ?.slice(1)
+        .find(group => group !== undefined);
+      return says === undefined ? [] : [{says, line: at + 1}];
+    });
 }
 
 function readPyproject(content: string): ReturnType<Reader> {
   return readTomlLines(content)
-    .filter(({section, key}) => section === 'project' && key === 'requires-python' || section === 'tool.poetry.dependencies' && key === 'python')
+    .filter(
+      ({section, key}) =>
+        (section === 'project' && key === 'requires-python') || (section === 'tool.poetry.dependencies' && key === 'python'),
+    )
     .map(({value, line}) => ({says: value, line}));
 }
 

@@ -26,7 +26,7 @@ const admitted: readonly (readonly [django: string, from: string, to: string, si
 export function newestPython(django: string | null, admits: (python: string) => boolean): string {
   const row = django === null ? undefined : admitted.find(([release]) => django === release || django.startsWith(`${release}.`));
   const known = pythons.filter(admits);
-  if (!row) return known.includes(fallback) ? fallback : known[0] ?? fallback;
+  if (!row) return known.includes(fallback) ? fallback : (known[0] ?? fallback);
   const [, from, to, since, before] = row;
   const newest = patchOf(django ?? '') >= since ? to : before;
   return known.find(python => order(python) <= order(newest) && order(python) >= order(from)) ?? known[0] ?? newest;
@@ -50,7 +50,7 @@ export function admits(says: string, python: string): boolean {
     const difference = order(python) - order(version);
     if (operator === '>=' || operator === '^' || operator === '~=') return difference >= 0;
     if (operator === '>') return difference >= (version.split('.').length > 2 ? 0 : 1);
-    if (operator === '<') return difference < 0 || version.split('.').length > 2 && difference === 0 && !version.endsWith('.0');
+    if (operator === '<') return difference < 0 || (version.split('.').length > 2 && difference === 0 && !version.endsWith('.0'));
     if (operator === '<=') return difference <= 0;
     return operator === '!=' ? true : difference === 0;
   });

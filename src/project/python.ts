@@ -11,7 +11,13 @@ interface Choice {
 }
 
 /** The Python that the project wants: the first exact source that the bounds admit, else the newest that its Django admits. */
-export function choosePython(tree: Tree, workdir: string, requirementFiles: readonly string[], required: readonly Required[], asked: string | null): Choice {
+export function choosePython(
+  tree: Tree,
+  workdir: string,
+  requirementFiles: readonly string[],
+  required: readonly Required[],
+  asked: string | null,
+): Choice {
   const sources = listPythonSources(tree, workdir, requirementFiles);
   if (asked !== null) return {python: {version: asked, why: `${asked}: devenv.yaml says ${asked}${others(sources, asked)}`}, proofs: []};
   const ranges = sources.filter(source => exactMinor(source.says) === null);
@@ -26,25 +32,46 @@ function fits(minor: string | null, ranges: readonly PythonSource[]): boolean {
 
 function fromSource(source: PythonSource, sources: readonly PythonSource[]): Choice {
   const version = minorOf(source.says) ?? source.says;
-  return {python: {version, why: `${version}: ${sentence(source)}${others(sources.filter(one => one !== source), version)}`}, proofs: [source.where]};
+  return {
+    python: {
+      version,
+      why: `${version}: ${sentence(source)}${others(
+        sources.filter(one => one !== source),
+        version,
+      )}`,
+    },
+    proofs: [source.where],
+  };
 }
 
 function fromDjango(ranges: readonly PythonSource[], required: readonly Required[], sources: readonly PythonSource[]): Choice {
   const pin = required.find(({name, version, specifier}) => name === 'django' && (version ?? minorOf(specifier)) !== null);
-  const django = pin ? pin.version ?? minorOf(pin.specifier) : null;
+  const django = pin ? (pin.version ?? minorOf(pin.specifier)) : null;
   const version = newestPython(django, python => ranges.every(({says}) => admits(says, python)));
   const reasons = [
     ...ranges.filter(({says}) => admits(says, version)).map(sentence),
     pin ? `the newest that Django ${django ?? ''} admits (${pin.where.file}:${pin.where.line})` : 'no file names a version',
   ];
-  const proofs = [...ranges.map(({where}) => where), ...pin ? [pin.where] : []];
-  return {python: {version, why: `${version}: ${reasons.join('; ')}${others(sources.filter(one => !ranges.includes(one)), version)}`}, proofs};
+  const proofs = [...ranges.map(({where}) => where), ...(pin ? [pin.where] : [])];
+  return {
+    python: {
+      version,
+      why: `${version}: ${reasons.join('; ')}${others(
+        sources.filter(one => !ranges.includes(one)),
+        version,
+      )}`,
+    },
+    proofs,
+  };
 }
 
 function others(sources: readonly PythonSource[], version: string): string {
   const different = sources.filter(({says}) => !admits(exactMinor(says) ?? says, version));
   const distinct = different.filter((source, at) => different.findIndex(other => minorOf(other.says) === minorOf(source.says)) === at);
-  return distinct.sort((one, other) => order(other.says) - order(one.says)).map(source => `; but ${sentence(source)}`).join('');
+  return distinct
+    .sort((one, other) => order(other.says) - order(one.says))
+    .map(source => `; but ${sentence(source)}`)
+    .join('');
 }
 
 function sentence({says, where}: PythonSource): string {

@@ -24,12 +24,18 @@ function holdsRedis(value: Value, depth: number): boolean {
   if (depth > 6) return false;
   const inside = (values: readonly Value[]): boolean => values.some(one => holdsRedis(one, depth + 1));
   switch (value.kind) {
-    case 'const': return typeof value.value === 'string' && isRedis(value.value);
-    case 'text': return isRedis(show(value) ?? beginning(value.parts));
-    case 'list': return inside(value.items);
-    case 'dict': return inside(value.entries.map(entry => entry.value));
-    case 'choice': return inside(value.values);
-    default: return false;
+    case 'const':
+      return typeof value.value === 'string' && isRedis(value.value);
+    case 'text':
+      return isRedis(show(value) ?? beginning(value.parts));
+    case 'list':
+      return inside(value.items);
+    case 'dict':
+      return inside(value.entries.map(entry => entry.value));
+    case 'choice':
+      return inside(value.values);
+    default:
+      return false;
   }
 }
 

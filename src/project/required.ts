@@ -18,5 +18,6 @@ export function listRequired({production, development}: Dependencies): readonly 
 
 function linesOf({file, content}: DependencyFile): readonly Required[] {
   return parseRequirements(content).flatMap(({name, version, extras, specifier, line}) =>
-    name === null ? [] : [{name, version, extras, specifier, where: {file, line}}]);
+    name === null ? [] : [{name, version, extras, specifier, where: {file, line}}],
+  );
 }

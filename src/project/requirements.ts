@@ -72,8 +72,19 @@ function readRequirement(text: string): Meaning {
   const [, name = '', extras = '', rest = ''] = found ?? [];
   if (!found || !/^($|[=<>!~@(])/.test(rest)) return readLocation(head);
   const argument = options.length > 0 ? options.map(option => `--${option.trim()}`).join(' ') : null;
-  const specifier = rest.replace(/^\((.*)\)$/s, '$1').replace(/^@\s*/, '').trim();
-  return {kind: 'requirement', name: normalizeName(name), extras: splitList(extras), specifier, version: pinOf(specifier), marker, argument};
+  const specifier = rest
+    .replace(/^\((.*)\)$/s, '$1')
+    .replace(/^@\s*/, '')
+    .trim();
+  return {
+    kind: 'requirement',
+    name: normalizeName(name),
+    extras: splitList(extras),
+    specifier,
+    version: pinOf(specifier),
+    marker,
+    argument,
+  };
 }
 
 /** A requirement that is only a URL or a path. */
@@ -93,7 +104,10 @@ function pinOf(specifier: string): string | null {
 }
 
 function splitList(text: string): readonly string[] {
-  return text.split(',').map(part => part.trim().toLowerCase()).filter(part => part !== '');
+  return text
+    .split(',')
+    .map(part => part.trim().toLowerCase())
+    .filter(part => part !== '');
 }
 
 function unquote(text: string): string {

@@ -16,7 +16,8 @@ const skipped = new Set(['node_modules', 'venv', 'env', 'site-packages']);
  */
 export async function findRoot(start: string, configFiles: readonly string[]): Promise<Root> {
   const from = resolve(start);
-  if (!existsSync(from)) throw new DevenvError('usage', `${start} does not exist`, {next: ['Give the directory of a Django project with --dir']});
+  if (!existsSync(from))
+    throw new DevenvError('usage', `${start} does not exist`, {next: ['Give the directory of a Django project with --dir']});
   const above = parentsOf(realpathSync(from));
   const configured = above.find(directory => configFiles.some(file => existsSync(join(directory, file))));
   const directory = configured ?? above.find(hasManage) ?? nearDirectory(above);
@@ -58,6 +59,9 @@ function directoriesIn(directory: string): readonly string[] {
 
 function notFound(start: string, configFiles: readonly string[]): DevenvError {
   return new DevenvError('usage', `No Django project found in ${resolve(start)}`, {
-    next: ['Change to a directory with manage.py in it or below it, or name one with --dir PATH', ...configFiles.slice(0, 1).map(file => `Or put a ${file} where the project's root is`)],
+    next: [
+      'Change to a directory with manage.py in it or below it, or name one with --dir PATH',
+      ...configFiles.slice(0, 1).map(file => `Or put a ${file} where the project's root is`),
+    ],
   });
 }

@@ -27,7 +27,9 @@ export function readSettings(tree: Code, manage: Manage, asked: string | null): 
   if (asked !== null) {
     const found = openSettings(tree, manage, asked, []);
     if (found) return found;
-    throw new DevenvError('usage', `django.settings in devenv.yaml is ${asked}, which is no module of the project`, {next: ['Correct django.settings in devenv.yaml or remove it']});
+    throw new DevenvError('usage', `django.settings in devenv.yaml is ${asked}, which is no module of the project`, {
+      next: ['Correct django.settings in devenv.yaml or remove it'],
+    });
   }
   const named = manage.settings.flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
   const full = named.find(isFull) ?? developmentModules(tree, manage).find(isFull);
@@ -70,17 +72,24 @@ const usual = ['development', 'dev', 'local', 'base', 'common', 'settings'];
 /** Modules of the packages that manage.py names, and of settings packages beside it. */
 function developmentModules(tree: Code, manage: Manage): readonly DjangoSettingsModule[] {
   const packages = manage.settings.flatMap(({module}) => [module, module.split('.').slice(0, -1).join('.')]).filter(name => name !== '');
-  const found = tree.list(manage.workdir).filter(entry => entry.directory).flatMap(({name}) => [`${name}.settings`, name === 'settings' ? name : '']);
-  return [...new Set([...packages, ...found])].filter(name => name !== '').flatMap(name => {
-    const itself = openSettings(tree, manage, name, []);
-    const below = usual.flatMap(module => openSettings(tree, manage, `${name}.${module}`, []) ?? []);
-    return itself && isFull(itself) ? [itself, ...below] : below;
-  });
+  const found = tree
+    .list(manage.workdir)
+    .filter(entry => entry.directory)
+    .flatMap(({name}) => [`${name}.settings`, name === 'settings' ? name : '']);
+  return [...new Set([...packages, ...found])]
+    .filter(name => name !== '')
+    .flatMap(name => {
+      const itself = openSettings(tree, manage, name, []);
+      const below = usual.flatMap(module => openSettings(tree, manage, `${name}.${module}`, []) ?? []);
+      return itself && isFull(itself) ? [itself, ...below] : below;
+    });
 }
 
 function missing(manage: Manage): DevenvError {
   const [named] = manage.settings;
-  const says = named ? `${manage.file} names the settings module ${named.module}, which the project does not have` : `${manage.file} names no settings module`;
+  const says = named
+    ? `${manage.file} names the settings module ${named.module}, which the project does not have`
+    : `${manage.file} names no settings module`;
   return new DevenvError('usage', says, {
     where: named?.where ?? {file: manage.file, line: 1},
     next: ['Name it in devenv.yaml: django.settings: package.settings'],

@@ -22,5 +22,10 @@ export function readTomlLines(content: string): readonly TomlLine[] {
 }
 
 function valueOf(text: string): string {
-  return /^"([^"]*)"|^'([^']*)'/.exec(text)?.slice(1).find(part => part !== undefined) ?? text.replace(/\s+#.*$/, '').trim();
+  return (
+    /^"([^"]*)"|^'([^']*)'/
+      .exec(text)
+      ?.slice(1)
+      .find(part => part !== undefined) ?? text.replace(/\s+#.*$/, '').trim()
+  );
 }

@@ -20,7 +20,31 @@ export interface Entry {
   readonly directory: boolean;
 }
 
-const ignored = new Set(['.git', '.hg', '.svn', '.devenv', '.direnv', '.venv', 'venv', '.env', 'env', 'virtualenv', '.virtualenv', 'node_modules', 'bower_components', '__pycache__', 'site-packages', '.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.idea', '.vscode', '.cache']);
+const ignored = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.devenv',
+  '.direnv',
+  '.venv',
+  'venv',
+  '.env',
+  'env',
+  'virtualenv',
+  '.virtualenv',
+  'node_modules',
+  'bower_components',
+  '__pycache__',
+  'site-packages',
+  '.tox',
+  '.nox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.ruff_cache',
+  '.idea',
+  '.vscode',
+  '.cache',
+]);
 const deepest = 12;
 const largest = 4 * 1024 * 1024;
 
@@ -37,7 +61,7 @@ export function diskTree(root: string): Tree {
       known.set(path, found);
       return found;
     },
-    files: () => all ??= walk(tree, '', 0),
+    files: () => (all ??= walk(tree, '', 0)),
     read: path => {
       const content = leaves(path) ? null : readText(join(root, path));
       if (content !== null) seen.add(path);
@@ -65,7 +89,7 @@ function listDirectory(path: string): readonly Entry[] {
   try {
     return readdirSync(path, {withFileTypes: true})
       .map(entry => ({name: entry.name, directory: entry.isDirectory()}))
-      .sort((one, other) => one.name < other.name ? -1 : 1);
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
   } catch (error) {
     if (isFileError(error)) return [];
     throw error;

@@ -28,5 +28,10 @@ function authorityPart(authority: string, mark: string): string {
   const [user = '', password] = authority.slice(0, Math.max(at, 0)).split(':');
   if (user.includes(mark)) return 'USER';
   if (password?.includes(mark) === true) return 'PASSWORD';
-  return authority.slice(at + 1).split(':')[0]?.includes(mark) === true ? 'HOST' : 'PORT';
+  return authority
+    .slice(at + 1)
+    .split(':')[0]
+    ?.includes(mark) === true
+    ? 'HOST'
+    : 'PORT';
 }

@@ -32,7 +32,11 @@ export function findAdmin(tree: Code, workdir: string, settings: DjangoSettingsM
     const routes = listRoutes(context);
     const direct = routes.find(({node}) => isAdmin(node, context));
     if (direct) return {prefix: prefix + direct.prefix, where: direct.where};
-    return routes.map(({included, prefix: below}) => included === null ? null : searchModule(included, prefix + below, depth + 1)).find(admin => admin !== null) ?? null;
+    return (
+      routes
+        .map(({included, prefix: below}) => (included === null ? null : searchModule(included, prefix + below, depth + 1)))
+        .find(admin => admin !== null) ?? null
+    );
   }
 }
 
@@ -53,14 +57,19 @@ function listRoutes(context: Context): readonly Route[] {
     if (!callee || !list || !['path', 're_path', 'url'].includes(name ?? '')) return;
     const [route, view] = readArguments(list, context).positional;
     const prefix = route ? show(route) : null;
-    if (prefix !== null) routes.push({node: list, prefix: plain(prefix), included: includedName(view), where: placeOf(context.source, node)});
+    if (prefix !== null)
+      routes.push({node: list, prefix: plain(prefix), included: includedName(view), where: placeOf(context.source, node)});
   });
   return routes;
 }
 
 /** A pattern without the marks that regular expressions add. */
 function plain(pattern: string): string {
-  return pattern.replace(/^\^/, '').replace(/\/?\$$/, '/').replace(/^\//, '').replaceAll('\\', '');
+  return pattern
+    .replace(/^\^/, '')
+    .replace(/\/?\$$/, '/')
+    .replace(/^\//, '')
+    .replaceAll('\\', '');
 }
 
 function includedName(view: Value | undefined): string | null {

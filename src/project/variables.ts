@@ -26,10 +26,10 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     required: read.required,
     default: fallback,
     cast: read.cast,
-    separator: read.cast === 'list' ? read.separator ?? ',' : null,
+    separator: read.cast === 'list' ? (read.separator ?? ',') : null,
     feeds,
     where: read.where,
-    ...read.truth === null ? {} : {truth: read.truth},
+    ...(read.truth === null ? {} : {truth: read.truth}),
   };
 }
 
@@ -37,7 +37,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
 function combine(one: Variable, other: Variable): Variable {
   const [main, rest] = one.feeds === null && other.feeds !== null ? [other, one] : [one, other];
   return {
-    ...main.cast === 'text' ? rest : main,
+    ...(main.cast === 'text' ? rest : main),
     required: one.required || other.required,
     default: main.default ?? rest.default,
     feeds: main.feeds,

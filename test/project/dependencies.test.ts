@@ -4,30 +4,76 @@ import {memoryTree} from './memory-tree';
 
 function sets(files: Readonly<Record<string, string>>, workdir = ''): readonly (readonly string[])[] {
   const {production, development} = findDependencies(memoryTree(files), workdir);
-  return [production, development].map(set => set.map(({file, entry}) => entry ? file : `(${file})`));
+  return [production, development].map(set => set.map(({file, entry}) => (entry ? file : `(${file})`)));
 }
 
 describe('the requirements of a project', () => {
   it.each([
     ['one file', {'requirements.txt': 'Django'}, [['requirements.txt'], []]],
-    ['a development file', {'requirements.txt': 'Django', 'requirements-dev.txt': '-r requirements.txt'}, [['requirements.txt'], ['requirements-dev.txt']]],
+    [
+      'a development file',
+      {'requirements.txt': 'Django', 'requirements-dev.txt': '-r requirements.txt'},
+      [['requirements.txt'], ['requirements-dev.txt']],
+    ],
     ['a file before', {'requirements.txt': 'Django', 'dev-requirements.txt': 'x'}, [['requirements.txt'], ['dev-requirements.txt']]],
-    ['a folder', {'requirements/base.txt': 'Django', 'requirements/dev.txt': '-r base.txt', 'requirements/prod.txt': '-r base.txt'}, [['(requirements/base.txt)', 'requirements/prod.txt'], ['requirements/dev.txt']]],
-    ['production beside the rest', {'requirements.txt': 'Django', 'requirements.prod.txt': 'gunicorn'}, [['requirements.txt', 'requirements.prod.txt'], []]],
-    ['production complete in itself', {'requirements.txt': 'Django', 'requirements-prod.txt': 'Django\ngunicorn'}, [['requirements-prod.txt'], []]],
-    ['a root file that stands for production', {'requirements.txt': '-r requirements/production.txt', 'requirements/production.txt': '-r base.txt', 'requirements/base.txt': 'Django'}, [['(requirements/base.txt)', '(requirements/production.txt)', 'requirements.txt'], []]],
-    ['a root file that stands for development', {'requirements.txt': '-r requirements/local.txt', 'requirements/local.txt': '-r base.txt', 'requirements/base.txt': 'Django'}, [['requirements/base.txt'], ['(requirements/local.txt)', 'requirements.txt']]],
-    ['tests on top', {'requirements.txt': 'Django', 'requirements-dev.txt': 'x', 'requirements-test.txt': 'y'}, [['requirements.txt'], ['requirements-dev.txt', 'requirements-test.txt']]],
-    ['constraints', {'requirements.txt': '-c constraints.txt\nDjango', 'constraints.txt': 'Django==5.2'}, [['(constraints.txt)', 'requirements.txt'], []]],
-    ['files for other things', {'requirements.txt': 'Django', 'requirements-docs.txt': 'sphinx', 'robots.txt': ''}, [['requirements.txt'], []]],
-    ['*.pip', {'requirements/common.pip': 'Django', 'requirements/dev.pip': '-r common.pip'}, [['requirements/common.pip'], ['requirements/dev.pip']]],
+    [
+      'a folder',
+      {'requirements/base.txt': 'Django', 'requirements/dev.txt': '-r base.txt', 'requirements/prod.txt': '-r base.txt'},
+      [['(requirements/base.txt)', 'requirements/prod.txt'], ['requirements/dev.txt']],
+    ],
+    [
+      'production beside the rest',
+      {'requirements.txt': 'Django', 'requirements.prod.txt': 'gunicorn'},
+      [['requirements.txt', 'requirements.prod.txt'], []],
+    ],
+    [
+      'production complete in itself',
+      {'requirements.txt': 'Django', 'requirements-prod.txt': 'Django\ngunicorn'},
+      [['requirements-prod.txt'], []],
+    ],
+    [
+      'a root file that stands for production',
+      {
+        'requirements.txt': '-r requirements/production.txt',
+        'requirements/production.txt': '-r base.txt',
+        'requirements/base.txt': 'Django',
+      },
+      [['(requirements/base.txt)', '(requirements/production.txt)', 'requirements.txt'], []],
+    ],
+    [
+      'a root file that stands for development',
+      {'requirements.txt': '-r requirements/local.txt', 'requirements/local.txt': '-r base.txt', 'requirements/base.txt': 'Django'},
+      [['requirements/base.txt'], ['(requirements/local.txt)', 'requirements.txt']],
+    ],
+    [
+      'tests on top',
+      {'requirements.txt': 'Django', 'requirements-dev.txt': 'x', 'requirements-test.txt': 'y'},
+      [['requirements.txt'], ['requirements-dev.txt', 'requirements-test.txt']],
+    ],
+    [
+      'constraints',
+      {'requirements.txt': '-c constraints.txt\nDjango', 'constraints.txt': 'Django==5.2'},
+      [['(constraints.txt)', 'requirements.txt'], []],
+    ],
+    [
+      'files for other things',
+      {'requirements.txt': 'Django', 'requirements-docs.txt': 'sphinx', 'robots.txt': ''},
+      [['requirements.txt'], []],
+    ],
+    [
+      '*.pip',
+      {'requirements/common.pip': 'Django', 'requirements/dev.pip': '-r common.pip'},
+      [['requirements/common.pip'], ['requirements/dev.pip']],
+    ],
     ['nothing', {}, [[], []]],
   ])('%s', (_what, files, expected) => {
     expect(sets(files)).toEqual(expected);
   });
 
   it('may include each other', () => {
-    expect(() => sets({'requirements.txt': '-r requirements-dev.txt\nDjango', 'requirements-dev.txt': '-r requirements.txt'})).not.toThrow();
+    expect(() =>
+      sets({'requirements.txt': '-r requirements-dev.txt\nDjango', 'requirements-dev.txt': '-r requirements.txt'}),
+    ).not.toThrow();
   });
 
   it('are those beside manage.py before those in the root', () => {
@@ -35,7 +81,9 @@ describe('the requirements of a project', () => {
   });
 
   it('are refused with file and line where an included file is missing', () => {
-    expect(() => sets({'requirements.txt': 'Django\n-r more.txt\n'})).toThrow(expect.objectContaining({code: 'usage', where: {file: 'requirements.txt', line: 2}}));
+    expect(() => sets({'requirements.txt': 'Django\n-r more.txt\n'})).toThrow(
+      expect.objectContaining({code: 'usage', where: {file: 'requirements.txt', line: 2}}),
+    );
   });
 
   it.each(['uv.lock', 'poetry.lock', 'Pipfile.lock', 'Pipfile'])('are refused where there is only %s', file => {

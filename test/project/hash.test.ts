@@ -28,10 +28,13 @@ describe('the hash of a build context', () => {
     ['content', () => writeFileSync(join(root, 'app/a.py'), 'b')],
     ['the executable bit', () => chmodSync(join(root, 'app/a.py'), 0o755)],
     ['a new file', () => writeFileSync(join(root, 'app/b.py'), '')],
-    ['where a link points', () => {
-      unlinkSync(join(root, 'app/link.py'));
-      symlinkSync('b.py', join(root, 'app/link.py'));
-    }],
+    [
+      'where a link points',
+      () => {
+        unlinkSync(join(root, 'app/link.py'));
+        symlinkSync('b.py', join(root, 'app/link.py'));
+      },
+    ],
   ])('changes with %s', async (_what, change) => {
     const before = await hash();
     change();

@@ -13,8 +13,11 @@ export function memoryTree(files: Readonly<Record<string, string>>): Code {
     read: path => files[path] ?? null,
     exists: path => path in files || below(path).length > 0,
     files: () => paths,
-    list: directory => [...new Set(below(directory).map(path => path.split('/')[0] ?? ''))]
-      .map(name => ({name, directory: !below(directory).includes(name)})),
+    list: directory =>
+      [...new Set(below(directory).map(path => path.split('/')[0] ?? ''))].map(name => ({
+        name,
+        directory: !below(directory).includes(name),
+      })),
   };
   return parsed(tree);
 }

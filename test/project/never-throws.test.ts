@@ -2,40 +2,70 @@ import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {readFacts} from '../../src/project/read';
+import {readFacts} from '../../src/project/facts';
 import {memoryTree} from './memory-tree';
 import {plainSettings} from './settings';
 
 const shapes = join(__dirname, '../fixtures/projects');
-const real = ['sql-variables/app/bakery', 'django-environ/config', 'decouple/portal', 'dj-database-url/blog', 'required-variables/core', 'celery-elsewhere/backend/server']
-  .map(path => readFileSync(join(shapes, path, 'settings.py'), 'utf8'));
+const real = [
+  'sql-variables/app/bakery',
+  'django-environ/config',
+  'decouple/portal',
+  'dj-database-url/blog',
+  'required-variables/core',
+  'celery-elsewhere/backend/server',
+].map(path => readFileSync(join(shapes, path, 'settings.py'), 'utf8'));
 const manage = readFileSync(join(shapes, 'broken/manage.py'), 'utf8').replace('wreck.settings', 'site.settings');
 
-const read = (settings: string): ReturnType<typeof readFacts> => readFacts(memoryTree({
-  'manage.py': manage,
-  'site/__init__.py': '',
-  'site/settings.py': settings,
-  'site/urls.py': settings,
-  'site/celery.py': settings,
-  'requirements.txt': 'celery\nDjango==5.2.1\n',
-}), plainSettings);
+const read = (settings: string): ReturnType<typeof readFacts> =>
+  readFacts(
+    memoryTree({
+      'manage.py': manage,
+      'site/__init__.py': '',
+      'site/settings.py': settings,
+      'site/urls.py': settings,
+      'site/celery.py': settings,
+      'requirements.txt': 'celery\nDjango==5.2.1\n',
+    }),
+    plainSettings,
+  );
 
 /** Real settings with pieces cut, doubled and put elsewhere. */
-const mutated = fc.tuple(fc.constantFrom(...real), fc.array(fc.tuple(fc.nat(3000), fc.nat(60), fc.nat(3000), fc.constantFrom('', '(', '[', '{', '"', '\n', '    ', 'if ', 'for ', 'lambda: ', 'f"{', '**', ' = ', 'import ', '\\', '\0')), {maxLength: 6}))
-  .map(([text, cuts]) => cuts.reduce((now, [from, length, to, extra]) => {
-    const at = from % (now.length + 1);
-    const rest = now.slice(0, at) + now.slice(at + length);
-    const into = to % (rest.length + 1);
-    return rest.slice(0, into) + extra + now.slice(at, at + length) + rest.slice(into);
-  }, text));
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...real),
+    fc.array(
+      fc.tuple(
+        fc.nat(3000),
+        fc.nat(60),
+        fc.nat(3000),
+        fc.constantFrom('', '(', '[', '{', '"', '\n', '    ', 'if ', 'for ', 'lambda: ', 'f"{', '**', ' = ', 'import ', '\\', '\0'),
+      ),
+      {maxLength: 6},
+    ),
+  )
+  .map(([text, cuts]) =>
+    cuts.reduce((now, [from, length, to, extra]) => {
+      const at = from % (now.length + 1);
+      const rest = now.slice(0, at) + now.slice(at + length);
+      const into = to % (rest.length + 1);
+      return rest.slice(0, into) + extra + now.slice(at, at + length) + rest.slice(into);
+    }, text),
+  );
 
 describe('reading settings', () => {
   it('never throws on any text', () => {
-    fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 400}), text => void read(text)), {numRuns: 200});
+    fc.assert(
+      fc.property(fc.string({unit: 'binary', maxLength: 400}), text => void read(text)),
+      {numRuns: 200},
+    );
   });
 
   it('never throws on broken Python', () => {
-    fc.assert(fc.property(mutated, text => void read(text)), {numRuns: 300});
+    fc.assert(
+      fc.property(mutated, text => void read(text)),
+      {numRuns: 300},
+    );
   });
 
   it.each([

@@ -11,7 +11,10 @@ describe('a requirements file', () => {
     ['celery[redis,sqs]==5.4.0  # broker', {name: 'celery', version: '5.4.0', extras: ['redis', 'sqs']}],
     ['psycopg2 == 2.9.9 ; python_version >= "3.8"', {name: 'psycopg2', version: '2.9.9', marker: 'python_version >= "3.8"'}],
     ['a==1.0 --hash=sha256:00 --hash=sha256:11', {name: 'a', version: '1.0', argument: '--hash=sha256:00 --hash=sha256:11'}],
-    ['wagtail @ git+https://example.com/wagtail.git@main', {name: 'wagtail', version: null, specifier: 'git+https://example.com/wagtail.git@main'}],
+    [
+      'wagtail @ git+https://example.com/wagtail.git@main',
+      {name: 'wagtail', version: null, specifier: 'git+https://example.com/wagtail.git@main'},
+    ],
     ['git+https://example.com/thing.git#egg=Thing', {kind: 'requirement', name: 'thing'}],
     ['-e git+https://example.com/x.git#egg=My_Lib', {kind: 'editable', name: 'my-lib'}],
     ['-r base.txt', {kind: 'include', argument: 'base.txt'}],
@@ -28,20 +31,35 @@ describe('a requirements file', () => {
 
   it('counts the first line of a requirement that goes on', () => {
     const lines = parseRequirements('a==1\n\nb==2 \\\n    --hash=sha256:00\nc==3\r\n');
-    expect(lines.filter(({name}) => name).map(({name, version, line}) => [name, version, line])).toEqual([['a', '1', 1], ['b', '2', 3], ['c', '3', 5]]);
+    expect(lines.filter(({name}) => name).map(({name, version, line}) => [name, version, line])).toEqual([
+      ['a', '1', 1],
+      ['b', '2', 3],
+      ['c', '3', 5],
+    ]);
   });
 
   it('never throws and never loses a line', () => {
-    const line = fc.oneof(fc.string(), fc.constantFrom('-r', '-c x', 'a==1 \\', 'b[x', '; ;', '--hash=\\', '#', '-e', '@', 'a@', '==', '\\'));
-    fc.assert(fc.property(fc.array(line), lines => {
-      const text = lines.join('\n');
-      expect(parseRequirements(text).map(({raw}) => raw).join('\n')).toBe(text);
-    }));
+    const line = fc.oneof(
+      fc.string(),
+      fc.constantFrom('-r', '-c x', 'a==1 \\', 'b[x', '; ;', '--hash=\\', '#', '-e', '@', 'a@', '==', '\\'),
+    );
+    fc.assert(
+      fc.property(fc.array(line), lines => {
+        const text = lines.join('\n');
+        expect(
+          parseRequirements(text)
+            .map(({raw}) => raw)
+            .join('\n'),
+        ).toBe(text);
+      }),
+    );
   });
 
   it('normalizes names to one form', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/), name => {
-      expect(normalizeName(normalizeName(name))).toBe(normalizeName(name));
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,20}$/), name => {
+        expect(normalizeName(normalizeName(name))).toBe(normalizeName(name));
+      }),
+    );
   });
 });

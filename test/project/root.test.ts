@@ -52,7 +52,10 @@ describe('the root of a project', () => {
 
   it('names the directory and a way out where there is none', async () => {
     put('empty/README.md');
-    await expect(find('empty')).rejects.toMatchObject({message: `No Django project found in ${top}/empty`, next: expect.arrayContaining([expect.stringContaining('--dir')])});
+    await expect(find('empty')).rejects.toMatchObject({
+      message: `No Django project found in ${top}/empty`,
+      next: expect.arrayContaining([expect.stringContaining('--dir')]),
+    });
     await expect(find('absent')).rejects.toMatchObject({code: 'usage'});
   });
 

@@ -41,7 +41,12 @@ export function executeUpdate(node: SyntaxNode, context: Context): void {
   const value = evaluateGroup(rest, context);
   const sign = textAt(context.source, operator);
   if (sign === '+=') assign(target, add(before, value), context);
-  else if (sign === '|=') assign(target, each(before, one => mergeDicts(one, value)), context);
+  else if (sign === '|=')
+    assign(
+      target,
+      each(before, one => mergeDicts(one, value)),
+      context,
+    );
   else assign(target, unknown, context);
 }
 
@@ -56,7 +61,11 @@ export function executeMutation(node: SyntaxNode, context: Context): void {
   const before = context.program.evaluate(object, context);
   if (!['list', 'dict', 'choice', 'env', 'url', 'call'].includes(before.kind)) return void context.program.evaluate(node, context);
   const args = readArguments(list, context);
-  assign(object, each(before, one => mutate(one, textAt(context.source, name), args)), context);
+  rebind(
+    object,
+    each(before, one => mutate(one, textAt(context.source, name), args)),
+    context,
+  );
 }
 
 /** Binds a value to a name, a subscript or several names. */
@@ -68,6 +77,13 @@ export function assign(target: SyntaxNode, value: Value, context: Context): void
   } else if (target.name === 'MemberExpression') {
     assignItem(target, value, context);
   }
+}
+
+/** Binds a container that was changed: it still stands where it was made. */
+function rebind(target: SyntaxNode, value: Value, context: Context): void {
+  const before = target.name === 'VariableName' ? context.scope.get(textAt(context.source, target)) : undefined;
+  if (before) context.scope.set(textAt(context.source, target), {...before, value});
+  else assign(target, value, context);
 }
 
 /** Expressions between commas: one is itself, several are a tuple. */
@@ -91,7 +107,7 @@ function assignItem(target: SyntaxNode, value: Value, context: Context): void {
   if (!object || bracket?.name !== '[' || !key || after?.name !== ']') return;
   const container = context.program.evaluate(object, context);
   if (container.kind === 'name') return;
-  assign(object, setKey(container, context.program.evaluate(key, context), value), context);
+  rebind(object, setKey(container, context.program.evaluate(key, context), value), context);
 }
 
 const mutators = new Set(['append', 'extend', 'insert', 'remove', 'update', 'setdefault']);

@@ -26,7 +26,7 @@ export function executeIf(node: SyntaxNode, context: Context): void {
 /** `try`: the body's values first, unless it imports what is not there. */
 export function executeTry(node: SyntaxNode, context: Context): void {
   const children = childrenOf(node);
-  const bodies = children.flatMap((child, at) => child.name === 'Body' ? [{body: child, after: openerOf(children, at)}] : []);
+  const bodies = children.flatMap((child, at) => (child.name === 'Body' ? [{body: child, after: openerOf(children, at)}] : []));
   const [tried, ...others] = bodies;
   if (!tried) return;
   const handlers = others.filter(({after}) => after === 'except');
@@ -102,7 +102,12 @@ function uses(value: Value, names: ReadonlySet<string>): boolean {
 }
 
 function joinScopes(scope: Scope, scopes: readonly Scope[]): void {
-  for (const name of new Set(scopes.flatMap(one => [...one.keys()]))) setMerged(scope, name, scopes.map(one => one.get(name)));
+  for (const name of new Set(scopes.flatMap(one => [...one.keys()])))
+    setMerged(
+      scope,
+      name,
+      scopes.map(one => one.get(name)),
+    );
 }
 
 function setMerged(scope: Scope, name: string, bindings: readonly (Binding | undefined)[]): void {

@@ -9,10 +9,15 @@ type Builtin = (first: Value, args: Args, context: Context) => Value;
 /** Functions of Python and of small libraries that change how a variable's text is understood. */
 export const builtins: Readonly<Record<string, Builtin>> = {
   'bool': (first, _args, context) => toBool(first, context),
-  'int': (first, _args, context) => first.kind === 'const' ? constant(Number(first.value)) : cast(first, 'int', context),
+  'int': (first, _args, context) => (first.kind === 'const' ? constant(Number(first.value)) : cast(first, 'int', context)),
   'float': (first, _args, context) => onVariable(first, read => demand(read, context)),
-  'str': first => first.kind === 'const' ? constant(String(first.value)) : first,
-  'list': toList, 'tuple': toList, 'set': toList, 'frozenset': toList, 'sorted': toList, 'reversed': toList,
+  'str': first => (first.kind === 'const' ? constant(String(first.value)) : first),
+  'list': toList,
+  'tuple': toList,
+  'set': toList,
+  'frozenset': toList,
+  'sorted': toList,
+  'reversed': toList,
   'map': (_first, {positional}) => positional[1] ?? unknown,
   'filter': (_first, {positional}) => positional[1] ?? unknown,
   'dict': (first, {positional, keywords}) => toDict(positional.length > 0 ? first : null, keywords),
@@ -39,7 +44,7 @@ function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
 
 function toBool(value: Value, context: Context): Value {
   if (value.kind === 'const') return constant(Boolean(value.value));
-  return onVariable(value, read => read.read.cast === 'text' ? refine(read, {cast: 'truthy'}, context) : read);
+  return onVariable(value, read => (read.read.cast === 'text' ? refine(read, {cast: 'truthy'}, context) : read));
 }
 
 function toLiteral(value: Value, context: Context): Value {
@@ -49,7 +54,7 @@ function toLiteral(value: Value, context: Context): Value {
 }
 
 function toList(value: Value): Value {
-  return each(value, one => one.kind === 'list' || one.kind === 'env' ? one : unknown);
+  return each(value, one => (one.kind === 'list' || one.kind === 'env' ? one : unknown));
 }
 
 function toDict(first: Value | null, keywords: ReadonlyMap<string, Value>): Value {

@@ -13,23 +13,32 @@ import type {Args, Value} from './value';
 /** What a call gives. Never throws. */
 export function callValue(callee: Value, args: Args, node: SyntaxNode, context: Context): Value {
   switch (callee.kind) {
-    case 'choice': return choose(callee.values.map(one => callValue(one, args, node, context)));
-    case 'function': return callFunction(callee, args, node, context);
-    case 'reader': return callReader(callee, '', args, node, context);
-    case 'path': return callMethod(callee, 'joinpath', args, node, context);
-    case 'method': return callMethod(callee.of, callee.name, args, node, context);
-    case 'name': return callName(callee.name, args, node, context);
-    case 'call': return callName(`${callee.callee}()`, args, node, context, callee);
-    default: return {kind: 'unknown'};
+    case 'choice':
+      return choose(callee.values.map(one => callValue(one, args, node, context)));
+    case 'function':
+      return callFunction(callee, args, node, context);
+    case 'reader':
+      return callReader(callee, '', args, node, context);
+    case 'path':
+      return callMethod(callee, 'joinpath', args, node, context);
+    case 'method':
+      return callMethod(callee.of, callee.name, args, node, context);
+    case 'name':
+      return callName(callee.name, args, node, context);
+    case 'call':
+      return callName(`${callee.callee}()`, args, node, context, callee);
+    default:
+      return {kind: 'unknown'};
   }
 }
 
 function callName(name: string, args: Args, node: SyntaxNode, context: Context, self?: Value): Value {
-  return callEnvironment(name, args, node, context)
-    ?? callPathFunction(name, args, context, self)
-    ?? callLibrary(name, args, node, context)
-    ?? (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined)
-    ?? {kind: 'call', callee: name, args};
+  return (
+    callEnvironment(name, args, node, context) ??
+    callPathFunction(name, args, context, self) ??
+    callLibrary(name, args, node, context) ??
+    (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ?? {kind: 'call', callee: name, args}
+  );
 }
 
 function firstOf(args: Args): Value {

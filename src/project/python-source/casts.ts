@@ -3,7 +3,19 @@ import type {Context} from './context';
 import {refine} from './reads';
 import {stringOf, type EnvRead, type Value} from './value';
 
-const byName: Readonly<Record<string, EnvRead['cast']>> = {'bool': 'bool', 'int': 'int', 'str': 'text', 'float': 'text', 'json.loads': 'json', 'dict': 'text', 'list': 'list', 'tuple': 'list', 'decouple.Csv': 'list', 'dj_database_url.parse': 'url', 'distutils.util.strtobool': 'bool'};
+const byName: Readonly<Record<string, EnvRead['cast']>> = {
+  'bool': 'bool',
+  'int': 'int',
+  'str': 'text',
+  'float': 'text',
+  'json.loads': 'json',
+  'dict': 'text',
+  'list': 'list',
+  'tuple': 'list',
+  'decouple.Csv': 'list',
+  'dj_database_url.parse': 'url',
+  'distutils.util.strtobool': 'bool',
+};
 
 /** The cast that a library is asked for: a type, `Csv()`, `[str]`, a function of the project. */
 export function applyCast(read: Value & {kind: 'env'}, wanted: Value, node: SyntaxNode, context: Context): Value {

@@ -10,7 +10,10 @@ export function defineClass(node: SyntaxNode, context: Context): void {
   const name = children.find(child => child.name === 'VariableName');
   const body = children.find(child => child.name === 'Body');
   if (!name || !body) return;
-  const bases = basesOf(children.find(child => child.name === 'ArgList'), context);
+  const bases = basesOf(
+    children.find(child => child.name === 'ArgList'),
+    context,
+  );
   const scope: Scope = new Map();
   const inner: Context = {...context, scope, outer: [context.scope, ...context.outer], guarded: true};
   context.program.execute(body, inner);
@@ -22,7 +25,7 @@ export function defineClass(node: SyntaxNode, context: Context): void {
 }
 
 function basesOf(list: SyntaxNode | undefined, context: Context): readonly Value[] {
-  return list ? childrenOf(list).flatMap(child => '(),'.includes(child.name) ? [] : [context.program.evaluate(child, context)]) : [];
+  return list ? childrenOf(list).flatMap(child => ('(),'.includes(child.name) ? [] : [context.program.evaluate(child, context)])) : [];
 }
 
 function inherited(base: Value): readonly (readonly [string, Binding])[] {

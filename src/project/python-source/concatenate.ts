@@ -4,7 +4,7 @@ import {constant, type Value} from './value';
 
 /** Texts one after the other: a constant, a path where a path comes first, or text with open parts. */
 export function concatenate(values: readonly Value[]): Value {
-  const parts = fold(values.flatMap(value => value.kind === 'text' ? value.parts : [value]));
+  const parts = fold(values.flatMap(value => (value.kind === 'text' ? value.parts : [value])));
   const [first, second] = parts;
   if (!first) return constant('');
   const path = asPath(parts);
@@ -19,7 +19,8 @@ function fold(values: readonly Value[]): readonly Value[] {
   const parts: Value[] = [];
   for (const value of values) {
     const last = parts.at(-1);
-    if (value.kind === 'const' && last?.kind === 'const' && String(last.value).length < longest) parts[parts.length - 1] = constant(String(last.value) + String(value.value));
+    if (value.kind === 'const' && last?.kind === 'const' && String(last.value).length < longest)
+      parts[parts.length - 1] = constant(String(last.value) + String(value.value));
     else parts.push(value.kind === 'const' ? constant(String(value.value)) : value);
   }
   return parts.slice(0, most);
@@ -29,5 +30,14 @@ function asPath(parts: readonly Value[]): Value | null {
   const [first, ...rest] = parts;
   const base = first && likeliest(first);
   if (base?.kind !== 'path' || !rest.every(part => part.kind === 'const')) return null;
-  return {kind: 'path', path: join(base.path, rest.map(part => String(part.value)).join('').replace(/^\/+/, ''))};
+  return {
+    kind: 'path',
+    path: join(
+      base.path,
+      rest
+        .map(part => String(part.value))
+        .join('')
+        .replace(/^\/+/, ''),
+    ),
+  };
 }

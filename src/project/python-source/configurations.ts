@@ -26,20 +26,28 @@ export function readConfigurationValue(attribute: string, value: Value, node: Sy
   const kind = value.callee.slice('configurations.values.'.length);
   const shape = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
   if (!shape || isOff(value.args, 'environ')) return value.args.positional[0] ?? value;
-  const required = kind === 'SecretValue' || value.args.keywords.get('environ_required')?.kind === 'const' && !isOff(value.args, 'environ_required');
-  const read = recordRead(nameOf(attribute, value.args, shape.name), node, {...context, guarded: false}, {
-    default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
-    cast: shape.cast,
-    separator: stringOf(value.args.keywords.get('separator')) ?? shape.separator ?? null,
-    required,
-  });
-  return kind === 'DatabaseURLValue' || kind === 'CacheURLValue' ? {kind: 'dict', entries: [{key: constant('default'), value: read}]} : read;
+  const required =
+    kind === 'SecretValue' || (value.args.keywords.get('environ_required')?.kind === 'const' && !isOff(value.args, 'environ_required'));
+  const read = recordRead(
+    nameOf(attribute, value.args, shape.name),
+    node,
+    {...context, guarded: false},
+    {
+      default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
+      cast: shape.cast,
+      separator: stringOf(value.args.keywords.get('separator')) ?? shape.separator ?? null,
+      required,
+    },
+  );
+  return kind === 'DatabaseURLValue' || kind === 'CacheURLValue'
+    ? {kind: 'dict', entries: [{key: constant('default'), value: read}]}
+    : read;
 }
 
 function nameOf(attribute: string, {keywords}: Args, usual: string | undefined): string {
   const name = stringOf(keywords.get('environ_name')) ?? usual ?? attribute;
   const prefix = keywords.get('environ_prefix');
-  if (prefix?.kind === 'const' && !prefix.value || usual !== undefined && !prefix) return name;
+  if ((prefix?.kind === 'const' && !prefix.value) || (usual !== undefined && !prefix)) return name;
   return `${stringOf(prefix) ?? 'DJANGO'}_${name}`;
 }
 

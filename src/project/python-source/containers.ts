@@ -21,7 +21,7 @@ export function getKey(container: Value, key: Value): Value {
   return each(container, one => {
     if (key.kind !== 'const') return unknown;
     if (one.kind === 'list' && typeof key.value === 'number') return one.items.at(key.value) ?? unknown;
-    return one.kind === 'dict' ? one.entries.findLast(entry => sameKey(entry.key, key))?.value ?? unknown : unknown;
+    return one.kind === 'dict' ? (one.entries.findLast(entry => sameKey(entry.key, key))?.value ?? unknown) : unknown;
   });
 }
 

@@ -17,5 +17,5 @@ export function callEnvironment(name: string, {positional, keywords}: Args, node
 
 /** A default of None is none. */
 export function absentAsNull(value: Value | undefined): Value | null {
-  return value === undefined || value.kind === 'const' && value.value === null ? null : value;
+  return value === undefined || (value.kind === 'const' && value.value === null) ? null : value;
 }

@@ -44,8 +44,11 @@ function bindParameters(node: SyntaxNode, args: Args, context: Context): Scope {
   groups.forEach((parts, at) => {
     const [first, second] = parts;
     if (!first) return;
-    const name = textAt(context.source, first.name === 'VariableName' ? first : second ?? first);
-    scope.set(name, {value: first.name === 'VariableName' ? argumentFor(name, at, parts, args, context) : rest(first.name, at, args), where});
+    const name = textAt(context.source, first.name === 'VariableName' ? first : (second ?? first));
+    scope.set(name, {
+      value: first.name === 'VariableName' ? argumentFor(name, at, parts, args, context) : rest(first.name, at, args),
+      where,
+    });
   });
   return scope;
 }

@@ -1,4 +1,17 @@
-const escapes: Readonly<Record<string, string>> = {'n': '\n', 't': '\t', 'r': '\r', '\\': '\\', '\'': '\'', '"': '"', 'a': '\x07', 'b': '\b', 'f': '\f', 'v': '\v', '0': '\0', '\n': ''};
+const escapes: Readonly<Record<string, string>> = {
+  'n': '\n',
+  't': '\t',
+  'r': '\r',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  'a': '\x07',
+  'b': '\b',
+  'f': '\f',
+  'v': '\v',
+  '0': '\0',
+  '\n': '',
+};
 
 export interface StringShape {
   readonly raw: boolean;
@@ -16,7 +29,7 @@ export function decodeString(literal: string): string {
 
 /** Prefix and quotes of a string literal; an unterminated one has no closing. */
 export function shapeOf(literal: string): StringShape {
-  const prefix = [...literal].findIndex(letter => letter === '"' || letter === '\'');
+  const prefix = [...literal].findIndex(letter => letter === '"' || letter === "'");
   const start = Math.max(prefix, 0);
   const quote = literal.charAt(start);
   const width = literal.startsWith(quote.repeat(3), start) && literal.length >= start + 3 ? 3 : 1;
@@ -30,7 +43,7 @@ export function unescape(content: string): string {
   if (!content.includes('\\')) return content;
   return content.replaceAll(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|\r?\n|[\s\S])/g, (whole, code: string) => {
     if (code.length > 2 && code !== '\r\n') return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-    return code === '\r\n' ? '' : escapes[code] ?? whole;
+    return code === '\r\n' ? '' : (escapes[code] ?? whole);
   });
 }
 

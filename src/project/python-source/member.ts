@@ -21,12 +21,18 @@ export function evaluateMember(node: SyntaxNode, context: Context): Value {
 /** The value of an attribute by its name. */
 export function getAttribute(value: Value, name: string, context: Context): Value {
   switch (value.kind) {
-    case 'name': return outside(`${value.name}.${name}`, context);
-    case 'module': return moduleMember(value.path, name, context);
-    case 'path': return pathAttribute(value.path, name);
-    case 'class': return value.scope.get(name)?.value ?? unknown;
-    case 'unknown': return unknown;
-    default: return {kind: 'method', of: value, name};
+    case 'name':
+      return outside(`${value.name}.${name}`, context);
+    case 'module':
+      return moduleMember(value.path, name, context);
+    case 'path':
+      return pathAttribute(value.path, name);
+    case 'class':
+      return value.scope.get(name)?.value ?? unknown;
+    case 'unknown':
+      return unknown;
+    default:
+      return {kind: 'method', of: value, name};
   }
 }
 

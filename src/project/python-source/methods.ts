@@ -12,21 +12,45 @@ import {constant, stringOf, unknown, type Args, type Value} from './value';
 /** What a method call gives. */
 export function callMethod(object: Value, name: string, args: Args, node: SyntaxNode, context: Context): Value {
   switch (object.kind) {
-    case 'choice': return each(object, one => callMethod(one, name, args, node, context));
-    case 'env': return callOnVariable(object, name, args, context);
-    case 'const': return typeof object.value === 'string' ? callOnText(object.value, name, args) : unknown;
-    case 'text': return name === 'format' ? object : unknown;
-    case 'dict': return name === 'get' ? getOr(object, args) : name === 'copy' ? object : unknown;
-    case 'list': return name === 'copy' ? object : unknown;
-    case 'path': return callPathMethod(object.path, name, args, context);
-    case 'reader': return callReader(object, name, args, node, context);
-    case 'call': return context.program.call({kind: 'name', name: `${object.callee}().${name}`}, args, node, context);
-    case 'method': return unknown;
-    default: return unknown;
+    case 'choice':
+      return each(object, one => callMethod(one, name, args, node, context));
+    case 'env':
+      return callOnVariable(object, name, args, context);
+    case 'const':
+      return typeof object.value === 'string' ? callOnText(object.value, name, args) : unknown;
+    case 'text':
+      return name === 'format' ? object : unknown;
+    case 'dict':
+      return name === 'get' ? getOr(object, args) : name === 'copy' ? object : unknown;
+    case 'list':
+      return name === 'copy' ? object : unknown;
+    case 'path':
+      return callPathMethod(object.path, name, args, context);
+    case 'reader':
+      return callReader(object, name, args, node, context);
+    case 'call':
+      return context.program.call({kind: 'name', name: `${object.callee}().${name}`}, args, node, context);
+    case 'method':
+      return unknown;
+    default:
+      return unknown;
   }
 }
 
-const sameText = new Set(['strip', 'lstrip', 'rstrip', 'replace', 'encode', 'decode', 'title', 'capitalize', 'format', 'removeprefix', 'removesuffix', 'copy']);
+const sameText = new Set([
+  'strip',
+  'lstrip',
+  'rstrip',
+  'replace',
+  'encode',
+  'decode',
+  'title',
+  'capitalize',
+  'format',
+  'removeprefix',
+  'removesuffix',
+  'copy',
+]);
 const folding = new Set(['lower', 'upper', 'casefold']);
 
 function callOnVariable(value: Value & {kind: 'env'}, name: string, {positional}: Args, context: Context): Value {
@@ -41,22 +65,30 @@ function callOnVariable(value: Value & {kind: 'env'}, name: string, {positional}
 function callOnText(text: string, name: string, args: Args): Value {
   const [first, second] = args.positional;
   switch (name) {
-    case 'format': return formatText(text, args);
-    case 'lower': return constant(text.toLowerCase());
-    case 'upper': return constant(text.toUpperCase());
-    case 'strip': return constant(text.trim());
-    case 'split': return {kind: 'list', items: text.split(stringOf(first) ?? ' ').map(constant)};
-    case 'join': return first?.kind === 'list' ? joinTexts(text, first.items) : unknown;
-    case 'replace': return constant(text.replaceAll(stringOf(first) ?? '', stringOf(second) ?? ''));
-    default: return unknown;
+    case 'format':
+      return formatText(text, args);
+    case 'lower':
+      return constant(text.toLowerCase());
+    case 'upper':
+      return constant(text.toUpperCase());
+    case 'strip':
+      return constant(text.trim());
+    case 'split':
+      return {kind: 'list', items: text.split(stringOf(first) ?? ' ').map(constant)};
+    case 'join':
+      return first?.kind === 'list' ? joinTexts(text, first.items) : unknown;
+    case 'replace':
+      return constant(text.replaceAll(stringOf(first) ?? '', stringOf(second) ?? ''));
+    default:
+      return unknown;
   }
 }
 
 function joinTexts(separator: string, items: readonly Value[]): Value {
-  return concatenate(items.flatMap((item, at) => at === 0 ? [item] : [constant(separator), item]));
+  return concatenate(items.flatMap((item, at) => (at === 0 ? [item] : [constant(separator), item])));
 }
 
 function getOr(dict: Value, {positional}: Args): Value {
   const value = getKey(dict, positional[0] ?? unknown);
-  return value.kind === 'unknown' ? positional[1] ?? constant(null) : value;
+  return value.kind === 'unknown' ? (positional[1] ?? constant(null)) : value;
 }

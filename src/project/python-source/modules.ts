@@ -9,7 +9,11 @@ export function resolveModule(path: string, tree: Tree): string | null {
 /** The path of a dotted name: from the search path, or relative to `file` where it begins with dots; null outside of the project. */
 export function findModule(dotted: string, file: string, searchPath: readonly string[], tree: Tree): string | null {
   const dots = dotted.length - dotted.replace(/^\.+/, '').length;
-  const names = dotted.slice(dots).split('.').filter(name => name !== '').join('/');
+  const names = dotted
+    .slice(dots)
+    .split('.')
+    .filter(name => name !== '')
+    .join('/');
   const bases = dots > 0 ? [parent(file, dots)] : searchPath;
   const paths = bases.map(base => join(base, names));
   return paths.find(path => resolveModule(path, tree) !== null) ?? paths.find(path => tree.list(path).length > 0 && names !== '') ?? null;

@@ -28,7 +28,8 @@ export function evaluateBinary(node: SyntaxNode, context: Context): Value {
   if (operator.name === 'or') return evaluateOr(left, rightNode, context);
   const right = context.program.evaluate(rightNode, context);
   if (operator.name === 'and') return evaluateAnd(left, right);
-  if (operator.name !== 'ArithOp' && operator.name !== 'BitOp') return compare(left, textAt(context.source, operator), right, node, context);
+  if (operator.name !== 'ArithOp' && operator.name !== 'BitOp')
+    return compare(left, textAt(context.source, operator), right, node, context);
   return calculate(left, textAt(context.source, operator), right);
 }
 
@@ -58,7 +59,8 @@ function calculate(left: Value, operator: string, right: Value): Value {
   if (operator === '/') return divide(left, right);
   if (operator === '|') return each(left, one => mergeDicts(one, right));
   if (operator === '%' && stringOf(left) !== null) return fillPlaceholders(stringOf(left) ?? '', right);
-  if (operator === '-' && left.kind === 'path' && right.kind === 'const') return {kind: 'path', path: parent(left.path, Number(right.value) || 0)};
+  if (operator === '-' && left.kind === 'path' && right.kind === 'const')
+    return {kind: 'path', path: parent(left.path, Number(right.value) || 0)};
   if (left.kind !== 'const' || right.kind !== 'const' || typeof left.value !== 'number' || typeof right.value !== 'number') return unknown;
   if (operator === '*') return constant(left.value * right.value);
   return operator === '-' ? constant(left.value - right.value) : unknown;
@@ -111,7 +113,7 @@ function compareConstants(left: unknown, operator: string, right: unknown): Valu
 function acceptedTexts(value: Value): readonly string[] | null {
   if (value.kind === 'const' && value.value !== null) return [String(value.value)];
   if (value.kind !== 'list') return null;
-  return value.items.flatMap(item => item.kind === 'const' ? [String(item.value)] : []);
+  return value.items.flatMap(item => (item.kind === 'const' ? [String(item.value)] : []));
 }
 
 const trueTexts = new Set(['true', '1', 'yes', 'y', 'on', 't']);
@@ -120,6 +122,6 @@ function refineTruth(left: Value & {kind: 'env'}, accepted: readonly string[], o
   const usual = accepted.filter(text => trueTexts.has(text.toLowerCase()));
   if (usual.length === 0 || (operator !== '==' && operator !== 'in') || left.read.cast !== 'text') return unknown;
   const takesTitle = usual.some(text => text === 'True' || (left.read.foldsCase && text.toLowerCase() === 'true'));
-  const truth = takesTitle ? null : usual[0] ?? null;
+  const truth = takesTitle ? null : (usual[0] ?? null);
   return refine(left, {cast: 'bool', truth}, context);
 }

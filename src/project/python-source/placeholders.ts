@@ -5,20 +5,24 @@ import {constant, noArgs, unknown, type Args, type Value} from './value';
 export function fillPlaceholders(template: string, values: Value): Value {
   const texts = template.split(/%(?:\((\w+)\))?[sdr]/);
   const items = values.kind === 'list' ? values.items : [values];
-  return concatenate(texts.flatMap((text, at) => {
-    if (at % 2 === 0) return [constant(text)];
-    return [text === undefined ? items[(at - 1) / 2] ?? unknown : named(values, text)];
-  }));
+  return concatenate(
+    texts.flatMap((text, at) => {
+      if (at % 2 === 0) return [constant(text)];
+      return [text === undefined ? (items[(at - 1) / 2] ?? unknown) : named(values, text)];
+    }),
+  );
 }
 
 /** "{}:{port}".format(...). */
 export function formatText(template: string, args: Args = noArgs): Value {
   const texts = template.split(/\{(\w*)[^{}]*\}/);
-  return concatenate(texts.map((text, at) => {
-    if (at % 2 === 0) return constant(text);
-    const position = text === '' ? (at - 1) / 2 : Number(text);
-    return (Number.isNaN(position) ? args.keywords.get(text) : args.positional[position]) ?? unknown;
-  }));
+  return concatenate(
+    texts.map((text, at) => {
+      if (at % 2 === 0) return constant(text);
+      const position = text === '' ? (at - 1) / 2 : Number(text);
+      return (Number.isNaN(position) ? args.keywords.get(text) : args.positional[position]) ?? unknown;
+    }),
+  );
 }
 
 function named(values: Value, name: string): Value {

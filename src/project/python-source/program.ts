@@ -6,9 +6,14 @@ import {executeAll} from './statements';
 import type {Scope, Value} from './value';
 
 /** A reader of the Python modules of a project that share one environment. */
-export function makeProgram(tree: Code, workdir: string, options: {readonly known?: ReadonlyMap<string, Value>; readonly followsImports?: boolean} = {}): Program {
+export function makeProgram(
+  tree: Code,
+  workdir: string,
+  options: {readonly known?: ReadonlyMap<string, Value>; readonly followsImports?: boolean} = {},
+): Program {
   const program: Program = {
-    tree, workdir,
+    tree,
+    workdir,
     known: options.known ?? new Map(),
     followsImports: options.followsImports ?? true,
     searchPath: [...new Set([workdir, ''])],

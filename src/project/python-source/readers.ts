@@ -8,24 +8,65 @@ import {noArgs, stringOf, unknown, type Args, type EnvRead, type Value} from './
 type Reader = Value & {readonly kind: 'reader'};
 
 const casts: Readonly<Record<string, EnvRead['cast']>> = {
-  '': 'text', 'str': 'text', 'bool': 'bool', 'int': 'int', 'list': 'list', 'tuple': 'list', 'json': 'json', 'dict': 'text', 'float': 'text', 'bytes': 'text', 'unicode': 'text', 'url': 'text', 'path': 'text',
-  'db': 'url', 'db_url': 'url', 'dj_db_url': 'url', 'cache': 'url', 'cache_url': 'url', 'dj_cache_url': 'url', 'email': 'url', 'email_url': 'url', 'dj_email_url': 'url', 'search_url': 'url', 'channels': 'url', 'channels_url': 'url',
-  'get_value': 'text', 'decimal': 'text', 'uuid': 'text', 'log_level': 'text', 'timedelta': 'text', 'enum': 'text',
+  '': 'text',
+  'str': 'text',
+  'bool': 'bool',
+  'int': 'int',
+  'list': 'list',
+  'tuple': 'list',
+  'json': 'json',
+  'dict': 'text',
+  'float': 'text',
+  'bytes': 'text',
+  'unicode': 'text',
+  'url': 'text',
+  'path': 'text',
+  'db': 'url',
+  'db_url': 'url',
+  'dj_db_url': 'url',
+  'cache': 'url',
+  'cache_url': 'url',
+  'dj_cache_url': 'url',
+  'email': 'url',
+  'email_url': 'url',
+  'dj_email_url': 'url',
+  'search_url': 'url',
+  'channels': 'url',
+  'channels_url': 'url',
+  'get_value': 'text',
+  'decimal': 'text',
+  'uuid': 'text',
+  'log_level': 'text',
+  'timedelta': 'text',
+  'enum': 'text',
 };
 
-const usualNames: Readonly<Record<string, string>> = {db: 'DATABASE_URL', db_url: 'DATABASE_URL', cache: 'CACHE_URL', cache_url: 'CACHE_URL', email: 'EMAIL_URL', email_url: 'EMAIL_URL', search_url: 'SEARCH_URL', channels: 'CHANNELS_URL', channels_url: 'CHANNELS_URL'};
+const usualNames: Readonly<Record<string, string>> = {
+  db: 'DATABASE_URL',
+  db_url: 'DATABASE_URL',
+  cache: 'CACHE_URL',
+  cache_url: 'CACHE_URL',
+  email: 'EMAIL_URL',
+  email_url: 'EMAIL_URL',
+  search_url: 'SEARCH_URL',
+  channels: 'CHANNELS_URL',
+  channels_url: 'CHANNELS_URL',
+};
 
 /** A call of a library's object or of a method of it: `env("X")`, `env.bool("X", False)`, `config("X", cast=int)`. */
 export function callReader(reader: Reader, method: string, args: Args, node: SyntaxNode, context: Context): Value {
   if (method === 'prefixed') return unknown;
   const cast = Object.hasOwn(casts, method) ? casts[method] : undefined;
-  const name = stringOf(args.positional[0] ?? args.keywords.get('var') ?? args.keywords.get('name')) ?? (Object.hasOwn(usualNames, method) ? usualNames[method] : undefined);
+  const name =
+    stringOf(args.positional[0] ?? args.keywords.get('var') ?? args.keywords.get('name')) ??
+    (Object.hasOwn(usualNames, method) ? usualNames[method] : undefined);
   if (cast === undefined || name === undefined) return unknown;
   const scheme = reader.scheme.get(name);
   const fallback = fallbackOf(reader, method, args) ?? schemeDefault(scheme);
   const read = recordRead(reader.prefix + name, node, context, {
-    default: absentAsNull(fallback), cast,
-    separator: cast === 'list' ? stringOf(args.keywords.get('delimiter')) ?? ',' : null,
+    default: absentAsNull(fallback),
+    cast,
+    separator: cast === 'list' ? (stringOf(args.keywords.get('delimiter')) ?? ',') : null,
     required: fallback === undefined,
   });
   const wanted = args.keywords.get('cast') ?? castArgument(reader, method, args) ?? schemeCast(scheme);
@@ -59,7 +100,7 @@ function schemeDefault(scheme: Value | undefined): Value | undefined {
 }
 
 function schemeCast(scheme: Value | undefined): Value | undefined {
-  return scheme?.kind === 'list' && (scheme.items.length > 0) ? scheme.items[0] : scheme;
+  return scheme?.kind === 'list' && scheme.items.length > 0 ? scheme.items[0] : scheme;
 }
 
 /** An object of a library, made with a prefix or a scheme such as `Env(DEBUG=(bool, False))`. */

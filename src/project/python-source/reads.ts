@@ -11,8 +11,14 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
   const where = context.caller ?? placeOf(context.source, node);
   const id = `${where.file}:${where.line}:${name}:${node.from}`;
   const read: EnvRead = {
-    id, name, where,
-    default: null, cast: 'text', separator: null, truth: null, foldsCase: false,
+    id,
+    name,
+    where,
+    default: null,
+    cast: 'text',
+    separator: null,
+    truth: null,
+    foldsCase: false,
     ...details,
     required: details.required === true && !context.guarded,
   };

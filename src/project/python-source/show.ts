@@ -7,13 +7,20 @@ import type {Value} from './value';
  */
 export function show(value: Value, separator = ','): string | null {
   switch (value.kind) {
-    case 'const': return showConstant(value.value);
-    case 'env': return value.read.default && show(value.read.default, value.read.separator ?? separator);
-    case 'choice': return show(likeliest(value), separator);
-    case 'list': return join(value.items, separator);
-    case 'text': return join(value.parts, '');
-    case 'url': return show(value.of);
-    default: return null;
+    case 'const':
+      return showConstant(value.value);
+    case 'env':
+      return value.read.default && show(value.read.default, value.read.separator ?? separator);
+    case 'choice':
+      return show(likeliest(value), separator);
+    case 'list':
+      return join(value.items, separator);
+    case 'text':
+      return join(value.parts, '');
+    case 'url':
+      return show(value.of);
+    default:
+      return null;
   }
 }
 

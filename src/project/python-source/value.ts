@@ -23,7 +23,12 @@ export type Value =
   | {readonly kind: 'call'; readonly callee: string; readonly args: Args}
   | {readonly kind: 'method'; readonly of: Value; readonly name: string}
   /** An object of a library that reads the environment. */
-  | {readonly kind: 'reader'; readonly library: 'django-environ' | 'environs' | 'decouple'; readonly prefix: string; readonly scheme: ReadonlyMap<string, Value>}
+  | {
+      readonly kind: 'reader';
+      readonly library: 'django-environ' | 'environs' | 'decouple';
+      readonly prefix: string;
+      readonly scheme: ReadonlyMap<string, Value>;
+    }
   /** A function of the project with the scopes that it sees, the nearest first. */
   | {readonly kind: 'function'; readonly node: SyntaxNode; readonly source: Source; readonly scopes: readonly Scope[]}
   | {readonly kind: 'class'; readonly scope: Scope; readonly bases: readonly Value[]}

@@ -1,0 +1,38 @@
+import type {Django} from '../model/project';
+import type {Proof} from '../model/proof';
+import {findApplication, listApps} from './applications';
+import type {Manage} from './manage';
+import type {Code} from './python-source/code';
+import type {Required} from './required';
+import {proofsOf, type DjangoSettingsModule} from './settings';
+import {findAdmin} from './urls';
+
+/** What Django itself is told: version, modules, applications, the admin's place. */
+export function readDjango(
+  tree: Code,
+  manage: Manage,
+  module: DjangoSettingsModule,
+  required: readonly Required[],
+): {readonly django: Django; readonly proofs: Readonly<Record<string, readonly Proof[]>>} {
+  const pin = required.find(({name, version}) => name === 'django' && version !== null);
+  const admin = findAdmin(tree, manage.workdir, module);
+  const django: Django = {
+    version: pin?.version ?? null,
+    manage: manage.file,
+    settings: module.module,
+    wsgi: findApplication(tree, manage.workdir, module, 'wsgi'),
+    asgi: findApplication(tree, manage.workdir, module, 'asgi'),
+    apps: listApps(module),
+    admin: admin?.prefix ?? null,
+  };
+  const proofs = {
+    'django.version': pin ? [pin.where] : [],
+    'django.manage': [{file: manage.file, line: 1}],
+    'django.settings': [...module.proofs, {file: module.file, line: 1}],
+    'django.wsgi': proofsOf(module, 'WSGI_APPLICATION'),
+    'django.asgi': proofsOf(module, 'ASGI_APPLICATION'),
+    'django.apps': proofsOf(module, 'INSTALLED_APPS'),
+    'django.admin': admin ? [admin.where] : [],
+  };
+  return {django, proofs};
+}

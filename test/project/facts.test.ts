@@ -1,0 +1,187 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Settings} from '../../src/model/settings';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {memoryTree} from './memory-tree';
+import {plainSettings} from './settings';
+
+type Files = Readonly<Record<string, string>>;
+
+const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
+const plain: Files = {'manage.py': manage, 'site/__init__.py': '', 'site/settings.py': 'ROOT_URLCONF = "site.urls"\n'};
+
+function read(files: Files, settings: Partial<Settings> = {}): Facts {
+  return readFacts(memoryTree({...plain, ...files}), {...plainSettings, ...settings});
+}
+
+describe('manage.py and the settings', () => {
+  it('are the nearest manage.py whose settings exist', () => {
+    const tree = memoryTree({
+      'tools/manage.py': manage.replace('site.', 'gone.'),
+      'web/app/manage.py': manage,
+      'web/app/site/settings.py': 'DATABASES = {}',
+    });
+    expect(readFacts(tree, plainSettings)).toMatchObject({
+      workdir: 'web/app',
+      django: {manage: 'web/app/manage.py', settings: 'site.settings'},
+    });
+  });
+
+  it('are the development module where the named one is an empty package', () => {
+    const files = {
+      'manage.py': manage,
+      'site/settings/__init__.py': '',
+      'site/settings/base.py': 'INSTALLED_APPS = ["a"]',
+      'site/settings/dev.py': 'from .base import *',
+    };
+    expect(readFacts(memoryTree(files), plainSettings).django).toMatchObject({settings: 'site.settings.dev', apps: ['a']});
+  });
+
+  it('are what devenv.yaml says', () => {
+    const files = {'site/prod.py': 'INSTALLED_APPS = ["p"]', 'other/manage.py': manage};
+    expect(read(files, {django: {settings: 'site.prod', manage: 'manage.py'}}).django).toMatchObject({settings: 'site.prod', apps: ['p']});
+    expect(() => read({}, {django: {settings: 'site.gone', manage: null}})).toThrow(expect.objectContaining({code: 'usage'}));
+    expect(() => read({}, {django: {settings: null, manage: 'gone.py'}})).toThrow(expect.objectContaining({code: 'usage'}));
+  });
+
+  it('are refused where manage.py names what is not there', () => {
+    expect(() => readFacts(memoryTree({'manage.py': manage}), plainSettings)).toThrow(
+      expect.objectContaining({code: 'usage', where: {file: 'manage.py', line: 2}}),
+    );
+  });
+});
+
+describe('the admin', () => {
+  it.each([
+    ['path("admin/", admin.site.urls)', '/admin/'],
+    ['url(r"^nimda/", admin.site.urls)', '/nimda/'],
+    ['url(r"^nimda/", include(admin.site.urls))', '/nimda/'],
+    ['re_path(r"^back-office/", admin.site.urls)', '/back-office/'],
+    ['path("", admin.site.urls)', '/'],
+    ['path("x/", include("site.below"))', '/x/inner/'],
+    ['path("x/", view)', null],
+  ])('%s', (route, admin) => {
+    const files = {
+      'site/urls.py': `from django.contrib import admin\nurlpatterns = [${route}]\n`,
+      'site/below.py': 'urlpatterns = [path("inner/", custom_site.urls)]',
+    };
+    expect(read(files).django.admin).toBe(admin);
+  });
+});
+
+describe('celery', () => {
+  const celery = (files: Files): Facts['celery'] => read({'requirements.txt': 'celery==5.4.0', ...files}).celery;
+  const app = 'from celery import Celery\napp = Celery("x")\n';
+
+  it.each<[string, Files, string]>([
+    ['the settings package', {'site/celery.py': app}, 'site'],
+    ['another package', {'jobs/queue.py': app}, 'jobs.queue'],
+    ['the settings package before others', {'a/celery.py': app, 'site/celery.py': app}, 'site'],
+    [
+      'a Procfile before all',
+      {'site/celery.py': app, 'jobs/celery_app.py': app, 'Procfile': 'worker: celery -A jobs.celery_app worker\n'},
+      'jobs.celery_app',
+    ],
+    [
+      'a compose file',
+      {'jobs/celery_app.py': app, 'site/celery.py': app, 'docker-compose.yml': '  command: ["celery", "--app=jobs.celery_app", "worker"]'},
+      'jobs.celery_app',
+    ],
+    [
+      'not a command in a comment or of another project',
+      {'site/celery.py': app, 'Procfile': '# celery -A jobs worker\nworker: celery -A elsewhere worker'},
+      'site',
+    ],
+    ['not a celery.py that holds only settings', {'site/celery.py': 'BROKER_URL = "redis://x"', 'jobs/main.py': app}, 'jobs.main'],
+  ])('is found in %s', (_what, files, expected) => {
+    expect(celery(files)).toEqual({app: expected, beat: true});
+  });
+
+  it('is not there without the package', () => {
+    expect(read({'requirements.txt': 'Django', 'site/celery.py': app}).celery).toBeNull();
+  });
+});
+
+describe('redis', () => {
+  it.each<[string, Files, boolean]>([
+    ['a client', {'requirements.txt': 'redis==5'}, true],
+    ['an extra', {'requirements.txt': 'celery[redis]==5'}, true],
+    ['a default', {'site/settings.py': 'import os\nX = os.getenv("A", "redis://localhost")'}, true],
+    ['a literal in the cache', {'site/settings.py': 'CACHES = {"default": {"LOCATION": "redis://cache:6379/1"}}'}, true],
+    ['another broker', {'site/settings.py': 'import os\nX = os.getenv("A", "amqp://localhost")', 'requirements.txt': 'celery==5'}, false],
+  ])('%s', (_what, files, expected) => {
+    expect(read(files).redis).toBe(expected);
+  });
+});
+
+describe('what is loaded and shown', () => {
+  it('fixtures whose name says that they are for a start, outside of tests', () => {
+    const files = {
+      'shop/fixtures/initial_data.json': '',
+      'shop/fixtures/demo.yaml.gz': '',
+      'shop/fixtures/orders.json': '',
+      'shop/tests/fixtures/demo.json': '',
+      'demo.json': '',
+    };
+    expect(read(files).fixtures).toEqual(['shop/fixtures/demo.yaml.gz', 'shop/fixtures/initial_data.json']);
+  });
+
+  it('fixtures that devenv.yaml names, which must exist', () => {
+    expect(read({'a.json': ''}, {fixtures: ['a.json']}).fixtures).toEqual(['a.json']);
+    expect(read({'x/fixtures/demo.json': ''}, {fixtures: []}).fixtures).toEqual([]);
+    expect(() => read({}, {fixtures: ['a.json']})).toThrow(expect.objectContaining({code: 'usage'}));
+  });
+
+  it('a home page beside the Django project', () => {
+    expect(read({'www/index.html': ''}).homepage).toBe('www');
+    expect(read({'www/index.html': '', 'www/package.json': '{"scripts": {"build": "x"}}'}).homepage).toBeNull();
+    expect(read({'templates/home/index.html': ''}).homepage).toBeNull();
+    expect(read({'www/index.html': ''}, {homepage: false}).homepage).toBeNull();
+    expect(read({'web/start.html': ''}, {homepage: 'web/'}).homepage).toBe('web');
+    expect(() => read({}, {homepage: 'gone'})).toThrow(expect.objectContaining({code: 'usage'}));
+  });
+
+  it('static files and uploads where the settings put them', () => {
+    const settings =
+      'from pathlib import Path\nBASE = Path(__file__).parents[1]\nSTATIC_URL = "assets/"\nSTATIC_ROOT = BASE / "var" / "static"\nMEDIA_ROOT = "/srv/media"\n';
+    expect(read({'site/settings.py': settings})).toMatchObject({
+      static: {url: '/assets/', root: 'var/static'},
+      media: {url: '/media/', root: '/srv/media'},
+    });
+  });
+});
+
+describe('tests', () => {
+  it.each<[string, Files, readonly string[]]>([
+    ['pytest-django', {'requirements.txt': 'pytest-django==4'}, ['python', '-m', 'pytest']],
+    [
+      'pytest with its configuration',
+      {'requirements-dev.txt': 'pytest', 'requirements.txt': '', 'pyproject.toml': '[tool.pytest.ini_options]\n'},
+      ['python', '-m', 'pytest'],
+    ],
+    ['nothing', {'requirements.txt': 'Django'}, ['python', 'manage.py', 'test', '--noinput']],
+  ])('run by %s', (_what, files, command) => {
+    expect(read(files).test.command).toEqual(command);
+  });
+
+  it('run by what devenv.yaml says', () => {
+    expect(read({}, {test: {command: ['make', 'test']}}).test.command).toEqual(['make', 'test']);
+  });
+});
+
+describe('the hash of the migrations', () => {
+  const hash = (files: Files): string => read(files).migrations.hash;
+
+  it('changes with a migration and with INSTALLED_APPS, and with nothing else', () => {
+    const files = {
+      'site/settings.py': 'INSTALLED_APPS = ["a"]',
+      'a/migrations/__init__.py': '',
+      'a/migrations/0001_initial.py': '1',
+      'a/models.py': '',
+    };
+    const before = hash(files);
+    expect(hash({...files, 'a/models.py': 'x'})).toBe(before);
+    expect(hash({...files, 'a/migrations/0001_initial.py': '2'})).not.toBe(before);
+    expect(hash({...files, 'a/migrations/0002_more.py': ''})).not.toBe(before);
+    expect(hash({...files, 'site/settings.py': 'INSTALLED_APPS = ["a", "b"]'})).not.toBe(before);
+  });
+});
