@@ -1,8 +1,8 @@
 import {posix} from 'node:path';
-import {DevenvError} from '../model/errors';
 import type {Dependencies, DependencyFile} from '../model/project';
 import {resolveFile} from './dependency-files';
 import {isRequirementsDirectory, purposeOf, type Purpose} from './dependency-names';
+import {refuseOtherTools} from './other-tools';
 import type {Tree} from './tree';
 
 type ByPurpose = Readonly<Record<Purpose, readonly string[]>>;
@@ -88,27 +88,4 @@ function developmentEntries(tree: Tree, {development, test}: ByPurpose): readonl
 function resolveAll(tree: Tree, entries: readonly string[], before: readonly DependencyFile[]): readonly DependencyFile[] {
   const known = new Set(before.map(({file}) => file));
   return entries.flatMap(entry => resolveFile(tree, entry)).filter(({file}) => !known.has(file) && known.add(file));
-}
-
-const otherTools: Readonly<Record<string, string>> = {
-  'uv.lock': 'uv export --format requirements-txt --no-emit-project --output-file requirements.txt',
-  'poetry.lock': 'poetry export --output requirements.txt',
-  'Pipfile.lock': 'pipenv requirements > requirements.txt',
-  'Pipfile': 'pipenv requirements > requirements.txt',
-};
-
-function refuseOtherTools(tree: Tree, workdir: string): void {
-  for (const directory of [workdir, '']) {
-    for (const [name, command] of Object.entries(otherTools)) {
-      const file = posix.join(directory, name);
-      if (tree.exists(file)) throw refusal(file, command);
-    }
-  }
-}
-
-function refusal(file: string, command: string): DevenvError {
-  return new DevenvError('usage', `Dependencies are in ${file}, which devenv does not read; it needs a requirements file`, {
-    where: {file, line: 1},
-    next: [command],
-  });
 }

@@ -64,10 +64,8 @@ function isPipeline(file: string): boolean {
 function lines(pattern: RegExp): Reader {
   return content =>
     content.split('\n').flatMap((text, at) => {
-      const says = pattern
-        .exec(text)
-        ?.slice(1)
-        .find(group => group !== undefined);
+      const groups: readonly (string | undefined)[] = pattern.exec(text)?.slice(1) ?? [];
+      const says = groups.find(group => group !== undefined);
       return says === undefined ? [] : [{says, line: at + 1}];
     });
 }

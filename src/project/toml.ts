@@ -22,10 +22,6 @@ export function readTomlLines(content: string): readonly TomlLine[] {
 }
 
 function valueOf(text: string): string {
-  return (
-    /^"([^"]*)"|^'([^']*)'/
-      .exec(text)
-      ?.slice(1)
-      .find(part => part !== undefined) ?? text.replace(/\s+#.*$/, '').trim()
-  );
+  const quoted: readonly (string | undefined)[] = /^"([^"]*)"|^'([^']*)'/.exec(text)?.slice(1) ?? [];
+  return quoted.find(part => part !== undefined) ?? text.replace(/\s+#.*$/, '').trim();
 }

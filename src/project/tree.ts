@@ -28,8 +28,6 @@ const ignored = new Set([
   '.direnv',
   '.venv',
   'venv',
-  '.env',
-  'env',
   'virtualenv',
   '.virtualenv',
   'node_modules',

@@ -86,6 +86,13 @@ describe('the requirements of a project', () => {
     );
   });
 
+  it('are refused where only pyproject.toml names them, not where it only configures tools', () => {
+    expect(() => sets({'pyproject.toml': '[project]\ndependencies = [\n  "Django",\n]\n'})).toThrow(
+      expect.objectContaining({code: 'usage'}),
+    );
+    expect(sets({'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\n'})).toEqual([[], []]);
+  });
+
   it.each(['uv.lock', 'poetry.lock', 'Pipfile.lock', 'Pipfile'])('are refused where there is only %s', file => {
     expect(() => sets({[file]: ''})).toThrow(expect.objectContaining({code: 'usage', message: expect.stringContaining(file)}));
   });

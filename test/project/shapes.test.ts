@@ -16,6 +16,10 @@ describe('the shapes of Django projects', () => {
     expect(facts).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 
+  it.each(['lock-only', 'missing-include'])('%s is refused', async name => {
+    await expect(readProject(join(shapes, name), plainSettings)).rejects.toMatchObject({code: 'usage', next: [expect.any(String)]});
+  });
+
   it('every shape is compared or refused', () => {
     expect(readdirSync(shapes).filter(name => !names.includes(name))).toEqual(['lock-only', 'missing-include', 'nothing']);
   });

@@ -93,6 +93,13 @@ describe('a variable that settings read', () => {
     ).toMatchObject({name: 'A', feeds: 'X'});
   });
 
+  it('has the prefix that environs puts before it', () => {
+    expect(only('from environs import Env\nenv = Env()\nwith env.prefixed("B_"):\n    X = env.int("A", 1)')).toMatchObject({
+      name: 'B_A',
+      cast: 'int',
+    });
+  });
+
   it('is not one that decides which settings module is used', () => {
     expect(read('import os\nX = os.environ["DJANGO_SETTINGS_MODULE"]').variables).toEqual([]);
   });

@@ -3,11 +3,11 @@ import {constant, noArgs, unknown, type Args, type Value} from './value';
 
 /** "%s:%s" % values. */
 export function fillPlaceholders(template: string, values: Value): Value {
-  const texts = template.split(/%(?:\((\w+)\))?[sdr]/);
+  const texts: readonly (string | undefined)[] = template.split(/%(?:\((\w+)\))?[sdr]/);
   const items = values.kind === 'list' ? values.items : [values];
   return concatenate(
     texts.flatMap((text, at) => {
-      if (at % 2 === 0) return [constant(text)];
+      if (at % 2 === 0) return [constant(text ?? '')];
       return [text === undefined ? (items[(at - 1) / 2] ?? unknown) : named(values, text)];
     }),
   );

@@ -55,7 +55,6 @@ const usualNames: Readonly<Record<string, string>> = {
 
 /** A call of a library's object or of a method of it: `env("X")`, `env.bool("X", False)`, `config("X", cast=int)`. */
 export function callReader(reader: Reader, method: string, args: Args, node: SyntaxNode, context: Context): Value {
-  if (method === 'prefixed') return unknown;
   const cast = Object.hasOwn(casts, method) ? casts[method] : undefined;
   const name =
     stringOf(args.positional[0] ?? args.keywords.get('var') ?? args.keywords.get('name')) ??

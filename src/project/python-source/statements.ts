@@ -7,6 +7,7 @@ import type {Context} from './context';
 import {executeImport} from './imports';
 import {childrenOf, placeOf, textAt} from './source';
 import {unknown, type Value} from './value';
+import {executeWith} from './with';
 
 type Execute = (node: SyntaxNode, context: Context) => void;
 
@@ -19,7 +20,7 @@ const byNode: Readonly<Record<string, Execute>> = {
   TryStatement: executeTry,
   ForStatement: executeFor,
   WhileStatement: executeGuarded,
-  WithStatement: executeBodies,
+  WithStatement: executeWith,
   MatchStatement: executeGuarded,
   MatchBody: executeBodies,
   MatchClause: executeBodies,

@@ -1,0 +1,33 @@
+import type {SyntaxNode} from '@lezer/common';
+import {readArguments} from './arguments';
+import {assign} from './assign';
+import type {Context} from './context';
+import {childrenOf, textAt} from './source';
+import {stringOf, type Value} from './value';
+
+/** `with`: its body runs; environs' `with env.prefixed("APP_"):` puts a prefix before the names in it. */
+export function executeWith(node: SyntaxNode, context: Context): void {
+  const children = childrenOf(node);
+  const prefixed = children.map(child => findPrefix(child, context)).find(found => found !== null);
+  if (prefixed) assign(prefixed.target, prefixed.inside, context);
+  for (const child of children) {
+    if (child.name === 'Body') context.program.execute(child, context);
+  }
+  if (prefixed) assign(prefixed.target, prefixed.outside, context);
+}
+
+interface Prefixed {
+  readonly target: SyntaxNode;
+  readonly outside: Value;
+  readonly inside: Value;
+}
+
+function findPrefix(node: SyntaxNode, context: Context): Prefixed | null {
+  const [callee, list] = node.name === 'CallExpression' ? childrenOf(node) : [];
+  const [target, , method] = callee?.name === 'MemberExpression' ? childrenOf(callee) : [];
+  if (!target || !list || !method || textAt(context.source, method) !== 'prefixed') return null;
+  const outside = context.program.evaluate(target, context);
+  const prefix = stringOf(readArguments(list, context).positional[0]);
+  if (outside.kind !== 'reader' || prefix === null) return null;
+  return {target, outside, inside: {...outside, prefix: outside.prefix + prefix}};
+}
