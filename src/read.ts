@@ -9,7 +9,7 @@ import type {Catalog} from './model/catalog';
 import type {Mode} from './model/mode';
 import type {Project} from './model/project';
 import type {Settings} from './model/settings';
-import {ignoreText, needsBases, type Inputs} from './plan';
+import {ignoreText, mustAskRegistry, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -49,7 +49,7 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
     withCode ? hashTree(root, ignoreText(project, ignore)) : null,
   ]);
   const inputs = {settings, project, env, catalog, observed: seen, mode, user: userOf(root), tree: tree?.hash ?? null, ignore, fixtureHashes: hashFixtures(project)};
-  if (!needsBases(inputs)) return inputs;
+  if (!mustAskRegistry(inputs)) return inputs;
   return {...inputs, observed: {...seen, registry: await registryAnswers(endpoint, settings.images)}};
 }
 

@@ -4,7 +4,6 @@ Runs COMMAND and runs it anew when the project's code changes. Django's own auto
 process of its own (--watch), which ends with exit code 3 at a change. A command that ends by itself, because of a
 syntax error for instance, is started again at the next change.
 """
-import importlib
 import os
 import signal
 import subprocess
@@ -77,12 +76,9 @@ def load(application):
     import django
 
     django.setup()
-    module = importlib.import_module(application.partition(":")[0])
-    for name in ("app", "celery"):
-        instance = getattr(module, name, None)
-        if hasattr(instance, "loader"):
-            instance.loader.import_default_modules()
-            break
+    from celery.app.utils import find_app
+
+    find_app(application).loader.import_default_modules()
     while True:
         time.sleep(3600)
 

@@ -1,3 +1,4 @@
+import {basename} from 'node:path';
 import {DevenvCommand} from '../command';
 import {readFacts} from '../facts';
 import {locate, modeOf} from '../locate';
@@ -11,7 +12,7 @@ export default class Status extends DevenvCommand {
   async run(): Promise<StatusResult> {
     const {flags} = await this.parse(Status);
     const located = await locate(flags.dir);
-    const name = located.containers[0]?.labels['devenv.project'] ?? located.root;
+    const name = located.containers[0]?.labels['devenv.name'] ?? basename(located.root);
     const status = statusOf(name, modeOf(located), located.containers, readFacts(located.root)?.admin ?? null);
     this.log(renderStatus(status, this.paint));
     return status;

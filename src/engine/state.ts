@@ -4,7 +4,7 @@ import type {DatabaseState, State} from '../model/observed';
 import type {Context} from './context';
 import {observeContainers} from './containers';
 
-const nothing: State = {port: null, source: null, databases: {}};
+const nothing: State = {port: null, databases: {}};
 
 /** What earlier runs recorded; a file that is missing or broken counts as nothing, which only costs work. */
 export function readState(directory: string): State {

@@ -9,7 +9,7 @@ export interface Observed {
   readonly files: Readonly<Record<string, string>>;
   readonly port: ObservedPort;
   readonly state: State;
-  /** The base images' source that answers; null while nothing has to be built. */
+  /** Whether a registry with the official images answers; null where that need not be known. */
   readonly registry: {readonly answers: boolean; readonly because: string} | null;
 }
 
@@ -53,7 +53,6 @@ export interface ObservedPort {
 /** What earlier runs recorded. Everything here can be lost without harm: the work is done again. */
 export interface State {
   readonly port: number | null;
-  readonly source: 'registry' | 'debian' | null;
   /** By name of the volume. */
   readonly databases: Readonly<Record<string, DatabaseState>>;
 }

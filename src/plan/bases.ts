@@ -1,3 +1,4 @@
+import type {Observed} from '../model/observed';
 import {DevenvError} from '../model/errors';
 import type {Step} from '../model/plan';
 import {hash} from './hash';
@@ -11,6 +12,9 @@ export interface Bases {
   readonly steps: readonly Step[];
 }
 
+/** Label of a built image that tells where its base came from. */
+export const sourceLabel = 'devenv.source';
+
 /** Which Debian suite carries which Python; facts of 2026, one release of Debian carries one Python. */
 const suites: Readonly<Record<string, string>> = {'3.9': 'bullseye', '3.11': 'bookworm', '3.13': 'trixie', '3.14': 'forky'};
 
@@ -19,12 +23,19 @@ const suites: Readonly<Record<string, string>> = {'3.9': 'bullseye', '3.11': 'bo
  * @throws DevenvError `usage` when no Debian suite carries the project's Python and no registry answers.
  */
 export function planBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
-  return usesRegistry(inputs) ? officialBases(inputs) : debianBases(inputs, needed);
+  return sourceOf(inputs) === 'registry' ? officialBases(inputs) : debianBases(inputs, needed);
 }
 
-export function usesRegistry({settings, observed}: Inputs): boolean {
-  if (settings.images.source !== 'auto') return settings.images.source === 'registry';
-  return observed.registry?.answers ?? observed.state.source === 'registry';
+export function sourceOf({settings, observed, project}: Inputs): 'registry' | 'debian' {
+  if (settings.images.source !== 'auto') return settings.images.source;
+  const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id);
+  return earlierSource(own) ?? (observed.registry?.answers === true ? 'registry' : 'debian');
+}
+
+/** A project stays with the source that its images were built from. */
+function earlierSource(images: Observed['images']): 'registry' | 'debian' | null {
+  const label = images.map(({labels}) => labels[sourceLabel]).find(source => source !== undefined);
+  return label === 'registry' || label === 'debian' ? label : null;
 }
 
 function officialBases({settings, project}: Inputs): Bases {
@@ -89,8 +100,8 @@ export function hasImage({observed}: Inputs, image: string): boolean {
   return observed.images.some(seen => seen.tags.includes(image));
 }
 
-/** Whether any base image may be missing: only then is it asked whether a registry answers. */
-export function needsBases(inputs: Inputs): boolean {
-  const bases = inputs.observed.images.filter(({labels}) => labels['devenv.role'] === 'base');
-  return inputs.observed.state.source === null && bases.length < 4;
+/** Whether it must be found out if an image registry answers: where nothing was built yet and devenv.yaml leaves it open. */
+export function mustAskRegistry({settings, observed, project}: Inputs): boolean {
+  const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id);
+  return settings.images.source === 'auto' && earlierSource(own) === null;
 }

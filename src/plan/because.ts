@@ -16,7 +16,7 @@ export function pinsOf(files: readonly DependencyFile[]): string {
 }
 
 export function encodeInputs(inputs: BuildInputs): string {
-  return Object.entries(inputs).map(([name, value]) => `${name}:${hash(value).slice(0, 8)}`).join(' ');
+  return Object.entries(inputs).map(([name, value]) => `${name}:${hash(value).slice(0, 8)}`).join(';');
 }
 
 /** Why an image must be built, compared with the one that was built before it. */
@@ -25,8 +25,8 @@ export function becauseImage(project: Project, previous: ObservedImage | undefin
   const files = [...project.dependencies.production, ...project.dependencies.development];
   const changed = changedPins(previous.labels[pinsLabel] ?? '', pins, files);
   if (changed.length > 0) return changed.join('; ');
-  const before = decode(previous.labels[inputsLabel] ?? '');
-  const after = decode(encodeInputs(inputs));
+  const before = decode(previous.labels[inputsLabel] ?? '', ';');
+  const after = decode(encodeInputs(inputs), ';');
   const names = [...after.keys()].filter(name => before.get(name) !== after.get(name));
   return names.length === 0 ? 'its image is gone' : `${names.join(', ')} changed`;
 }
@@ -56,8 +56,8 @@ function decodePins(text: string): ReadonlyMap<string, string> {
   return new Map(pairs);
 }
 
-function decode(text: string): ReadonlyMap<string, string> {
-  return new Map(text.split(' ').filter(part => part !== '').map(part => part.split(/:(?=[^:]*$)/) as [string, string]));
+function decode(text: string, separator = ' '): ReadonlyMap<string, string> {
+  return new Map(text.split(separator).filter(part => part !== '').map(part => part.split(/:(?=[^:]*$)/) as [string, string]));
 }
 
 /** Why a container must be replaced; `image` is the reason for its new image, if it has one. */

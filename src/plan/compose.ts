@@ -3,7 +3,7 @@ import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
-import {composeProject, mountPoint, ownLabels, scripts, workdirIn} from './names';
+import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, workdirIn} from './names';
 import {inImage} from './dockerfile';
 import {codeServices, serviceNames, type ServiceName} from './services';
 import {variablesOf} from './variables';
@@ -32,10 +32,10 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   for (const name of serviceNames(inputs)) {
     const fragment = fragmentOf(inputs, name);
     services[name] = finish(inputs, name, files, {...fragment.service, ...production(inputs, name), ...own(inputs, name), image: images[name]});
-    for (const volume of fragment.volumes) volumes[volume] = {labels: ownLabels(project, 'volume')};
+    for (const volume of fragment.volumes) volumes[volume] = {labels: lastingLabels(project)};
   }
-  if (keepsMedia(inputs)) volumes['media'] = {labels: ownLabels(project, 'volume')};
-  const networks = {default: {labels: ownLabels(project, 'network')}};
+  if (keepsMedia(inputs)) volumes['media'] = {labels: lastingLabels(project)};
+  const networks = {default: {labels: lastingLabels(project)}};
   const content = {name: composeProject(project, mode), services, volumes, networks};
   const head = `# Made by devenv; made anew by each \`devenv up\`. What to change goes into devenv.yaml.\n`;
   return {text: head + stringify(escapeDollars(content), {lineWidth: 0, aliasDuplicateObjects: false}), services};

@@ -1,6 +1,6 @@
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
-import {hasImage, planBases, type BaseName, type Bases} from './bases';
+import {hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
 import type {Inputs} from './inputs';
@@ -59,6 +59,7 @@ function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseN
 function labelsOf(inputs: Inputs, target: Target, bases: Bases): Labels {
   return {
     ...ownLabels(inputs.project, target),
+    [sourceLabel]: sourceOf(inputs),
     [pinsLabel]: pinsFor(inputs, target),
     [inputsLabel]: encodeInputs(buildInputs(inputs, target, bases)),
     ...(inputs.project.git === null ? {} : {'org.opencontainers.image.revision': inputs.project.git.commit}),

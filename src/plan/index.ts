@@ -1,4 +1,4 @@
-export {needsBases} from './bases';
+export {mustAskRegistry} from './bases';
 export {ignoreText} from './dockerignore';
 export type {Inputs} from './inputs';
 export {planDown} from './down';

@@ -21,7 +21,15 @@ export function composeFile(mode: Mode): string {
 
 /** The labels that make a thing the project's: `down --volumes` removes exactly what carries them. */
 export function ownLabels(project: Project, role: string): Labels {
-  return {'devenv.project': project.id, 'devenv.root': project.root, 'devenv.role': role};
+  return {'devenv.project': project.id, 'devenv.name': project.name, 'devenv.root': project.root, 'devenv.role': role};
+}
+
+/**
+ * The label of volumes and networks. It must never change: Compose makes a network or a volume anew whose labels differ,
+ * the first fails while containers use it and the second loses its data.
+ */
+export function lastingLabels(project: Project): Labels {
+  return {'devenv.project': project.id};
 }
 
 export function workdirIn(project: Project): string {

@@ -5,7 +5,7 @@ import {planImages} from './images';
 import type {Inputs} from './inputs';
 import {databaseOf, databaseSql} from './database';
 import {environmentOf, escapeDollars, fragmentOf, refuseMissing} from './compose';
-import {ownLabels, workdirIn} from './names';
+import {lastingLabels, ownLabels, workdirIn} from './names';
 import {serviceNames} from './services';
 import {buildFiles} from './up';
 import {missingVariables} from './variables';
@@ -57,6 +57,6 @@ function renderTestCompose(inputs: Inputs, images: {postgres: string; redis: str
     labels: {...labels, 'devenv.service': 'test'},
   };
   const services = {...Object.fromEntries(stores.map(name => [name, store(name)])), test};
-  const content = {name: `${project.id}-test`, services, networks: {default: {labels: ownLabels(project, 'network')}}};
+  const content = {name: `${project.id}-test`, services, networks: {default: {labels: lastingLabels(project)}}};
   return `# Made by devenv: what \`devenv test\` runs.\n${stringify(escapeDollars(content), {lineWidth: 0, aliasDuplicateObjects: false})}`;
 }
