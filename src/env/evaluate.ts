@@ -4,7 +4,7 @@ import type {Call} from './commands/call';
 import {commands} from './commands/table';
 import {broken, needsShell} from './failure';
 import {nameOf, readEnvFile, textOf, type EnvFile} from './file';
-import {ambientValue, argument, assign, expand, type Ambient, type Scope} from './scope';
+import {ambientValue, argument, assign, assignedValue, type Ambient, type Scope} from './scope';
 import {parseShell} from './shell/parse';
 import type {Command, Word} from './shell/syntax';
 
@@ -13,7 +13,16 @@ import type {Command, Word} from './shell/syntax';
  * Throws an `env` error at the first line that it does not fully understand: never a partial guess.
  */
 export function evaluate(root: string, file: EnvFile, ambient: Ambient): Scope {
-  const scope: Scope = {root, ambient, assigned: new Map(), exported: new Set(), warnings: [], loaded: new Map(), code: new Set()};
+  const scope: Scope = {
+    root,
+    ambient,
+    assigned: new Map(),
+    exported: new Set(),
+    unknown: new Set(),
+    warnings: [],
+    loaded: new Map(),
+    code: new Set(),
+  };
   run(scope, file, []);
   return scope;
 }
@@ -54,7 +63,7 @@ function assignAll(scope: Scope, directory: string, words: readonly Word[], wher
   for (const {assigns, parts} of words) {
     if (assigns === null) throw needsShell(where, 'a variable for one command only (or a value with blanks that needs quotes)');
     if (!scope.assigned.has(assigns) && ambientValue(scope, assigns) !== undefined) scope.exported.add(assigns);
-    assign(scope, assigns, expand(scope, directory, parts), where);
+    assign(scope, assigns, assignedValue(scope, directory, assigns, parts, where), where);
   }
 }
 

@@ -2,6 +2,7 @@ import type {Proof} from '../model/proof';
 import type {EnvFile} from './file';
 import type {Part, Word} from './shell/syntax';
 import {needsShell} from './failure';
+import {isHostOnly} from './host';
 
 /** The variables of the caller, such as process.env. */
 export type Ambient = Readonly<Record<string, string | undefined>>;
@@ -14,6 +15,8 @@ export interface Scope {
   readonly assigned: Map<string, Assigned>;
   /** Names that reach the environment because the file says so. */
   readonly exported: Set<string>;
+  /** Names whose value now depends on a command that only the host runs, such as PATH after PATH_add. */
+  readonly unknown: Set<string>;
   readonly warnings: string[];
   /** Files that were looked for, with what was there; the first one is the file itself. */
   readonly loaded: Map<string, EnvFile | null>;
@@ -49,8 +52,19 @@ export function ambientValue({ambient}: Scope, name: string): string | undefined
   return Object.hasOwn(ambient, name) ? ambient[name] : undefined;
 }
 
+/** The value that NAME=value gives. Throws an `env` error where it depends on what only the host knows, unless it stays there. */
+export function assignedValue(scope: Scope, directory: string, name: string, parts: readonly Part[], where: Proof): string {
+  const guessed = isHostOnly(name) ? undefined : namesIn(parts).find(used => scope.unknown.has(used));
+  if (guessed !== undefined) throw needsShell(where, `$${guessed} after a command that changed it`);
+  return expand(scope, directory, parts);
+}
+
+function namesIn(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap(part => (part.kind === 'variable' ? [part.name, ...namesIn(part.fallback?.parts ?? [])] : []));
+}
+
 /** The text of a value; a name without a value and without a default gives nothing, as in bash. */
-export function expand(scope: Scope, directory: string, parts: readonly Part[]): string {
+function expand(scope: Scope, directory: string, parts: readonly Part[]): string {
   return parts.map(part => expandPart(scope, directory, part)).join('');
 }
 

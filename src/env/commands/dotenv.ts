@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
+import {needsShell} from '../failure';
 import {nameOf, readEnvFile, textOf, type EnvFile} from '../file';
 import {parseDotenv} from '../dotenv';
 import {argument, assign, lookUpExported} from '../scope';
@@ -21,8 +22,11 @@ function pathOf({scope, where, directory, words: [word]}: Call): string {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() ? join(path, '.env') : path;
 }
 
-function load({scope}: Call, file: EnvFile, path: string): void {
-  const {entries, badLine} = parseDotenv(textOf(file), name => (name === 'PWD' ? dirname(path) : lookUpExported(scope, name)));
+function load({scope, where}: Call, file: EnvFile, path: string): void {
+  const {entries, badLine} = parseDotenv(textOf(file), name => {
+    if (scope.unknown.has(name)) throw needsShell(where, `$${name} after a command that changed it`);
+    return name === 'PWD' ? dirname(path) : lookUpExported(scope, name);
+  });
   if (badLine !== null) {
     scope.warnings.push(`${file.file}:${badLine}: direnv's dotenv does not understand this line and takes nothing from the file`);
     return;

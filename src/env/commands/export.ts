@@ -1,5 +1,5 @@
 import {broken, needsShell} from '../failure';
-import {argument, assign, expand} from '../scope';
+import {argument, assign, assignedValue} from '../scope';
 import type {Word} from '../shell/syntax';
 import type {Call} from './call';
 
@@ -13,7 +13,7 @@ export function exportNames(call: Call): void {
 }
 
 function exported({scope, directory, where}: Call, word: Word): {readonly name: string; readonly value: string | null} {
-  if (word.assigns !== null) return {name: word.assigns, value: expand(scope, directory, word.parts)};
+  if (word.assigns !== null) return {name: word.assigns, value: assignedValue(scope, directory, word.assigns, word.parts, where)};
   const text = argument(scope, directory, word, where);
   if (text.startsWith('-')) throw needsShell(where, 'an option of export');
   const [, name, , value] = /^([A-Za-z_][A-Za-z0-9_]*)(=([^]*))?$/.exec(text) ?? [];
