@@ -34,7 +34,8 @@ export abstract class DevenvCommand extends Command {
     const performed: PerformedStep[] = [];
     const report = await this.reporter(plan, verbose);
     const tell = (event: Event) => {
-      if (event.kind === 'done') performed.push({do: event.step.do, what: titleOf(event.step), because: event.step.because, seconds: round(event.seconds)});
+      if (event.kind === 'done')
+        performed.push({do: event.step.do, what: titleOf(event.step), because: event.step.because, seconds: round(event.seconds)});
       report.tell(event);
     };
     await perform(plan, this.context(project, tell)).finally(() => report.end());
@@ -43,7 +44,10 @@ export abstract class DevenvCommand extends Command {
 
   /** Performs a plan and hands on nothing but the lines that its steps print. */
   protected async performQuietly(plan: Plan, project: Performed, write: (line: string) => void): Promise<void> {
-    await perform(plan, this.context(project, event => event.kind === 'output' && write(event.line)));
+    await perform(
+      plan,
+      this.context(project, event => event.kind === 'output' && write(event.line)),
+    );
   }
 
   private context({root, dependencies}: Performed, tell: (event: Event) => void): Context {
@@ -53,7 +57,15 @@ export abstract class DevenvCommand extends Command {
       const line = file?.requirements.find(requirement => requirement.name === name)?.line;
       return file === undefined || line === undefined ? null : {file: file.file, line};
     };
-    return {endpoint: findEndpoint(process.env), root, directory: join(root, '.devenv'), signal: interruption(), tell, pinOf, environment: process.env};
+    return {
+      endpoint: findEndpoint(process.env),
+      root,
+      directory: join(root, '.devenv'),
+      signal: interruption(),
+      tell,
+      pinOf,
+      environment: process.env,
+    };
   }
 
   private async reporter(plan: Plan, verbose: boolean): Promise<Reporter> {
@@ -65,11 +77,13 @@ export abstract class DevenvCommand extends Command {
 
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
     const known = asDevenvError(error);
-    if (known === null) return super.catch(error);
+    if (known === null) {
+      await super.catch(error);
+      return;
+    }
     process.exitCode = known.exit;
     if (this.jsonEnabled()) this.logJson(errorJson(known));
     else process.stderr.write(`${renderError(known, paintFor(process.stderr))}\n`);
-    return Promise.resolve();
   }
 }
 
@@ -77,9 +91,13 @@ export abstract class DevenvCommand extends Command {
 function asDevenvError(error: Error): DevenvError | null {
   if (error instanceof DevenvError) return error;
   if (error instanceof Errors.ExitError) return null;
-  if (error instanceof Errors.CLIError) return new DevenvError('usage', error.message.split('\n')[0] ?? error.message, {next: ['devenv --help']});
+  if (error instanceof Errors.CLIError)
+    return new DevenvError('usage', error.message.split('\n')[0] ?? error.message, {next: ['devenv --help']});
   const detail = process.argv.includes('--verbose') ? (error.stack ?? '').split('\n').slice(1) : [];
-  return new DevenvError('failed', `This is a bug in devenv: ${error.message}`, {detail, next: ['run it again with --verbose and report what it says']});
+  return new DevenvError('failed', `This is a bug in devenv: ${error.message}`, {
+    detail,
+    next: ['run it again with --verbose and report what it says'],
+  });
 }
 
 /** Ends at ^C or TERM. A second ^C ends the process at once. */

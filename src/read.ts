@@ -28,10 +28,10 @@ export async function readIdentity(directory: string): Promise<{readonly id: str
 }
 
 /** Reads devenv.yaml, the work tree and what we ship. */
-export async function readSources(directory: string): Promise<Sources> {
+export async function readSources(directory: string, withGit = false): Promise<Sources> {
   const {directory: root} = await findRoot(directory, configFiles);
   const [settings, catalog] = await Promise.all([loadSettings(root), loadCatalog()]);
-  return {root, settings, catalog, project: await readProject(root, settings)};
+  return {root, settings, catalog, project: await readProject(root, settings, {git: withGit})};
 }
 
 /**
@@ -39,7 +39,7 @@ export async function readSources(directory: string): Promise<Sources> {
  * @param withCode whether an image with the code is asked for, which needs the hash of the work tree
  */
 export async function readInputs(directory: string, mode: Mode, withCode: boolean): Promise<Inputs> {
-  const sources = await readSources(directory);
+  const sources = await readSources(directory, withCode);
   const {root, project, settings, catalog} = sources;
   const endpoint = findEndpoint(process.env);
   const ignore = readIfThere(join(root, '.dockerignore'));
@@ -48,7 +48,18 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
     observe(endpoint, project, settings.port),
     withCode ? hashTree(root, ignoreText(project, ignore)) : null,
   ]);
-  const inputs = {settings, project, env, catalog, observed: seen, mode, user: userOf(root), tree: tree?.hash ?? null, ignore, fixtureHashes: hashFixtures(project)};
+  const inputs = {
+    settings,
+    project,
+    env,
+    catalog,
+    observed: seen,
+    mode,
+    user: userOf(root),
+    tree: tree?.hash ?? null,
+    ignore,
+    fixtureHashes: hashFixtures(project),
+  };
   if (!mustAskRegistry(inputs)) return inputs;
   return {...inputs, observed: {...seen, registry: await registryAnswers(endpoint, settings.images)}};
 }
@@ -63,7 +74,10 @@ function userOf(root: string): {uid: number; gid: number} {
 }
 
 function hashFixtures(project: Project): Readonly<Record<string, string>> {
-  const hash = (file: string) => createHash('sha256').update(readFileSync(join(project.root, file))).digest('hex');
+  const hash = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(project.root, file)))
+      .digest('hex');
   return Object.fromEntries(project.fixtures.map(file => [file, hash(file)]));
 }
 

@@ -5,7 +5,8 @@ import {readSources} from '../read';
 
 export default class Allow extends DevenvCommand {
   static override summary = "Allow this project's .envrc, as it is now.";
-  static override description = '.envrc is code from the repository: devenv uses it only after you looked at it. A changed file must be allowed again.';
+  static override description =
+    '.envrc is code from the repository: devenv uses it only after you looked at it. A changed file must be allowed again.';
   static override examples = ['<%= config.bin %> allow'];
 
   async run(): Promise<{file: string}> {

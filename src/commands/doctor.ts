@@ -22,7 +22,12 @@ export default class Doctor extends DevenvCommand {
     try {
       const {project} = await readSources(directory);
       const {python, django} = project;
-      return {what: 'Project', state: 'good', detail: `Django ${django.version ?? ''} on Python ${python.version}, settings ${django.settings}`, next: null};
+      return {
+        what: 'Project',
+        state: 'good',
+        detail: `Django ${django.version ?? ''} on Python ${python.version}, settings ${django.settings}`,
+        next: null,
+      };
     } catch (error) {
       if (!(error instanceof DevenvError)) throw error;
       return {what: 'Project', state: 'bad', detail: error.message, next: error.next[0] ?? null};

@@ -14,8 +14,8 @@ export default class Down extends DevenvCommand {
     {description: 'Remove everything of this project, data too', command: '<%= config.bin %> down --volumes'},
   ];
   static override flags = {
-    volumes: Flags.boolean({description: 'remove volumes and images too; asks first'}),
-    yes: Flags.boolean({char: 'y', description: 'agree to the loss of data'}),
+    'volumes': Flags.boolean({description: 'remove volumes and images too; asks first'}),
+    'yes': Flags.boolean({char: 'y', description: 'agree to the loss of data'}),
     'dry-run': Flags.boolean({description: 'print the steps and do nothing'}),
   };
 

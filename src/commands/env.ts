@@ -32,9 +32,20 @@ export default class Env extends DevenvCommand {
     }
     const one = shown.find(({name}) => name === flags.explain);
     const read = inputs.project.variables.find(({name}) => name === flags.explain);
-    if (one === undefined && read === undefined) throw new DevenvError('usage', `Nothing sets ${flags.explain}, and the settings do not read it`);
-    const reads = read === undefined ? 'not read by the settings' : `read at ${read.where.file}:${String(read.where.line)}${read.feeds === null ? '' : ` into ${read.feeds}`}`;
-    this.log([...(one === undefined ? [`${flags.explain} is set by nothing`] : [renderVariablesTable([one], this.paint), `  for ${services.join(', ')}`]), `  ${reads}`].join('\n'));
+    if (one === undefined && read === undefined)
+      throw new DevenvError('usage', `Nothing sets ${flags.explain}, and the settings do not read it`);
+    const reads =
+      read === undefined
+        ? 'not read by the settings'
+        : `read at ${read.where.file}:${String(read.where.line)}${read.feeds === null ? '' : ` into ${read.feeds}`}`;
+    this.log(
+      [
+        ...(one === undefined
+          ? [`${flags.explain} is set by nothing`]
+          : [renderVariablesTable([one], this.paint), `  for ${services.join(', ')}`]),
+        `  ${reads}`,
+      ].join('\n'),
+    );
     return {mode, variables: one === undefined ? [] : [one]};
   }
 }

@@ -24,7 +24,11 @@ export default class Logs extends DevenvCommand {
     const unknown = (argv as string[]).find(service => !known.includes(service));
     if (unknown !== undefined) throw new DevenvError('usage', `There is no service ${unknown}; there are ${known.join(', ')}`);
     const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
-    const options = [`--tail=${flags.tail}`, ...(flags.follow ? ['--follow'] : []), ...(flags.since === undefined ? [] : [`--since=${flags.since}`])];
+    const options = [
+      `--tail=${flags.tail}`,
+      ...(flags.follow ? ['--follow'] : []),
+      ...(flags.since === undefined ? [] : [`--since=${flags.since}`]),
+    ];
     process.exitCode = await runAttached('docker', ['compose', '--file', file, 'logs', ...options, ...(argv as string[])]);
   }
 }

@@ -9,7 +9,12 @@ export default class Push extends DevenvCommand {
   static override description = 'Builds nothing. Refuses (exit code 8) unless `devenv test` passed for the code as it is now.';
   static override examples = ['<%= config.bin %> push', '<%= config.bin %> push --tag registry.example.com/team/site:1.0'];
   static override flags = {
-    tag: Flags.string({description: 'a tag of release.image in devenv.yaml, or a whole reference; can be given more than once', multiple: true, default: [], helpValue: 'T'}),
+    tag: Flags.string({
+      description: 'a tag of release.image in devenv.yaml, or a whole reference; can be given more than once',
+      multiple: true,
+      default: [],
+      helpValue: 'T',
+    }),
   };
 
   async run(): Promise<{images: readonly PushedImage[]}> {

@@ -12,7 +12,8 @@ export default class Run extends DevenvCommand {
   static override enableJsonFlag = false;
   static override strict = false;
   static override summary = 'Run a command in a fresh container of the web image.';
-  static override description = "The container has web's mounts and variables and is removed afterwards. The command's exit code becomes this command's.";
+  static override description =
+    "The container has web's mounts and variables and is removed afterwards. The command's exit code becomes this command's.";
   static override examples = ['<%= config.bin %> run python -V', '<%= config.bin %> run ls -la'];
   static override args = {command: Args.string({description: 'command and its arguments', required: true})};
 
@@ -22,7 +23,19 @@ export default class Run extends DevenvCommand {
     const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
     if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    const args = ['compose', '--file', file, '--progress', 'quiet', 'run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), 'web'];
+    const args = [
+      'compose',
+      '--file',
+      file,
+      '--progress',
+      'quiet',
+      'run',
+      '--rm',
+      '--no-deps',
+      ...terminal,
+      ...terminalEnvironment(),
+      'web',
+    ];
     process.exitCode = await runAttached('docker', [...args, ...(argv as string[])]);
   }
 }

@@ -25,8 +25,11 @@ export default class Shell extends DevenvCommand {
     const located = await locate(flags.dir);
     const mode = flags.production ? 'production' : modeOf(located);
     const command = flags.django ? ['python', 'manage.py', 'shell'] : ['sh', '-c', shell];
-    const container = located.containers.find(({service, state, labels}) => service === args.service && state === 'running' && labels['devenv.mode'] === mode);
-    process.exitCode = container === undefined ? await this.fresh(located.root, mode, args.service, command) : await execIn(container, mode, command);
+    const container = located.containers.find(
+      ({service, state, labels}) => service === args.service && state === 'running' && labels['devenv.mode'] === mode,
+    );
+    process.exitCode =
+      container === undefined ? await this.fresh(located.root, mode, args.service, command) : await execIn(container, mode, command);
   }
 
   /** A one-off container of the service's image, with its mounts and variables. */
@@ -35,7 +38,18 @@ export default class Shell extends DevenvCommand {
     const up = mode === 'production' ? 'devenv up --production' : 'devenv up';
     if (!existsSync(file)) throw new DevenvError('unhealthy', `${service} was never built`, {next: [up]});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    return runAttached('docker', ['compose', '--file', file, 'run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), service, ...command]);
+    return runAttached('docker', [
+      'compose',
+      '--file',
+      file,
+      'run',
+      '--rm',
+      '--no-deps',
+      ...terminal,
+      ...terminalEnvironment(),
+      service,
+      ...command,
+    ]);
   }
 }
 

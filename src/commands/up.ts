@@ -18,10 +18,10 @@ export default class Up extends DevenvCommand {
     {description: 'Rehearse production: the image as it ships, with .server.envrc', command: '<%= config.bin %> up --production'},
   ];
   static override flags = {
-    production: Flags.boolean({description: 'run the image as it ships, with the values of .server.envrc'}),
-    build: Flags.boolean({description: 'build the images although they are there'}),
+    'production': Flags.boolean({description: 'run the image as it ships, with the values of .server.envrc'}),
+    'build': Flags.boolean({description: 'build the images although they are there'}),
     'dry-run': Flags.boolean({description: 'print the steps and do nothing'}),
-    fixtures: Flags.boolean({description: 'load the fixtures', default: true, allowNo: true}),
+    'fixtures': Flags.boolean({description: 'load the fixtures', default: true, allowNo: true}),
   };
 
   async run(): Promise<UpResult> {
@@ -36,9 +36,13 @@ export default class Up extends DevenvCommand {
       return {...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin), steps, seconds: 0};
     }
     await confirmLosses(plan, false);
-    for (const {port, holder} of inputs.observed.port.busy) this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
+    for (const {port, holder} of inputs.observed.port.busy)
+      this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
     const steps = await this.perform(plan, inputs.project, flags.verbose);
-    const containers = steps.length === 0 ? inputs.observed.containers : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
+    const containers =
+      steps.length === 0
+        ? inputs.observed.containers
+        : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     this.log(renderStatus(status, this.paint));
     return {...status, steps, seconds: Math.round((performance.now() - started) / 10) / 100};

@@ -31,7 +31,10 @@ export function readBuildLog(tell: (line: string) => void) {
   }
 
   function takeLog(vertex: string, data: string): void {
-    const lines = Buffer.from(data, 'base64').toString('utf8').split(/[\r\n]+/).filter(line => line.trim() !== '');
+    const lines = Buffer.from(data, 'base64')
+      .toString('utf8')
+      .split(/[\r\n]+/)
+      .filter(line => line.trim() !== '');
     logs.set(vertex, [...(logs.get(vertex) ?? []), ...lines].slice(-200));
     for (const line of lines) tell(line);
   }

@@ -31,4 +31,3 @@ export async function build(context: Context, {image, context: directory, args, 
   context.signal.throwIfAborted();
   throw explainBuild(context, image, log.failure() ?? {step: null, lines: log.other()});
 }
-

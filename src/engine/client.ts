@@ -8,5 +8,5 @@ export async function connectClient({host}: Endpoint): Promise<Docker> {
   if (host.startsWith('npipe:')) return new Client({socketPath: host.slice('npipe://'.length)});
   const url = new URL(host.replace(/^tcp:/, 'http:'));
   const protocol = url.protocol === 'ssh:' ? 'ssh' : 'http';
-  return new Client({protocol, host: url.hostname, port: url.port === '' ? undefined : Number(url.port), username: url.username} as Docker.DockerOptions);
+  return new Client({protocol, host: url.hostname, port: url.port === '' ? undefined : Number(url.port), username: url.username});
 }

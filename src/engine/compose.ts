@@ -22,14 +22,38 @@ export async function composeUp(context: Context, file: string, services: readon
 /** Stops and removes all that the file describes, its volumes and containers of earlier runs too. */
 export async function composeDown(context: Context, file: string): Promise<void> {
   const {downAll} = await import('docker-compose');
-  const options = {cwd: context.directory, config: file, env: composeEnvironment(), commandOptions: ['--volumes', '--remove-orphans', '--timeout=2']};
+  const options = {
+    cwd: context.directory,
+    config: file,
+    env: composeEnvironment(),
+    commandOptions: ['--volumes', '--remove-orphans', '--timeout=2'],
+  };
   await downAll(options).catch((error: unknown) => {
     throw explainCompose(error, ['the test services']);
   });
 }
 
 /** Runs a command in a one-off container of a service, with the service's image, environment and mounts. */
-export function composeRun(context: Context, file: string, service: string, command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const args = ['compose', '--file', join(context.directory, file), '--progress', 'quiet', 'run', '--rm', '--no-TTY', '--no-deps', '--quiet-pull', service, ...command];
+export function composeRun(
+  context: Context,
+  file: string,
+  service: string,
+  command: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  const args = [
+    'compose',
+    '--file',
+    join(context.directory, file),
+    '--progress',
+    'quiet',
+    'run',
+    '--rm',
+    '--no-TTY',
+    '--no-deps',
+    '--quiet-pull',
+    service,
+    ...command,
+  ];
   return run('docker', args, {cwd: context.directory, env: composeEnvironment(), signal: context.signal, ...options});
 }

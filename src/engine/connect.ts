@@ -20,7 +20,10 @@ export function findEndpoint(environment: Environment): Endpoint {
   const directory = environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? homedir(), '.docker');
   const context = environment['DOCKER_CONTEXT'] ?? currentContext(directory);
   if (context !== null && context !== 'default') return {host: contextHost(directory, context), from: `context ${context}`};
-  return {host: process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock', from: 'the default socket'};
+  return {
+    host: process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock',
+    from: 'the default socket',
+  };
 }
 
 /** A remote engine cannot mount the work tree. */
@@ -35,7 +38,10 @@ export function noEngine(endpoint: Endpoint, cause: unknown): never {
   const reason = (cause as {code?: string}).code;
   const detail = reason === 'EACCES' ? 'you may not use its socket' : reason === 'ENOENT' ? 'its socket is not there' : 'nothing answers';
   throw new DevenvError('no-engine', `No Docker engine at ${endpoint.host} (${endpoint.from}): ${detail}`, {
-    next: reason === 'EACCES' ? ['sudo usermod -aG docker "$USER", then log in again'] : ['start Docker, then run the command again', 'devenv doctor tells more'],
+    next:
+      reason === 'EACCES'
+        ? ['sudo usermod -aG docker "$USER", then log in again']
+        : ['start Docker, then run the command again', 'devenv doctor tells more'],
     cause,
   });
 }
@@ -51,7 +57,9 @@ function contextHost(directory: string, context: string): string {
   const file = join(directory, 'contexts', 'meta', createHash('sha256').update(context).digest('hex'), 'meta.json');
   const host = existsSync(file) ? (readJson(file) as {Endpoints?: {docker?: {Host?: string}}}).Endpoints?.docker?.Host : undefined;
   if (host !== undefined) return host;
-  throw new DevenvError('no-engine', `The Docker context ${context} names no engine`, {next: ['docker context ls', 'docker context use default']});
+  throw new DevenvError('no-engine', `The Docker context ${context} names no engine`, {
+    next: ['docker context ls', 'docker context use default'],
+  });
 }
 
 function readJson(file: string): unknown {

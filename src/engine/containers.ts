@@ -20,7 +20,9 @@ interface RawContainer {
 }
 
 function toContainer(raw: RawContainer): ObservedContainer {
-  const ports = raw.Ports.flatMap(({PublicPort, PrivatePort}) => (PublicPort === undefined ? [] : [{host: PublicPort, container: PrivatePort}]));
+  const ports = raw.Ports.flatMap(({PublicPort, PrivatePort}) =>
+    PublicPort === undefined ? [] : [{host: PublicPort, container: PrivatePort}],
+  );
   return {
     id: raw.Id,
     service: raw.Labels['devenv.service'] ?? raw.Labels['com.docker.compose.service'] ?? '',

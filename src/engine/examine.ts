@@ -32,7 +32,9 @@ async function engine(endpoint: Endpoint): Promise<Finding> {
     // start_interval of healthchecks needs 25.
     const isOld = Number.parseInt(Version, 10) < 25;
     const detail = `${Version} (API ${ApiVersion}) at ${endpoint.host}`;
-    return isOld ? {what, state: 'doubtful', detail: `${detail}: older than 25, services start slower`, next: 'upgrade Docker'} : {what, state: 'good', detail, next: null};
+    return isOld
+      ? {what, state: 'doubtful', detail: `${detail}: older than 25, services start slower`, next: 'upgrade Docker'}
+      : {what, state: 'good', detail, next: null};
   } catch (error) {
     return {what, state: 'bad', detail: (error as Error).message, next: 'start Docker; script/engine installs one on Debian and Ubuntu'};
   }
@@ -48,12 +50,18 @@ async function plugin(name: string, args: readonly string[], debian: string): Pr
 
 async function disk(endpoint: Endpoint): Promise<Finding> {
   const what = 'Disk';
-  const root = await ask<{DockerRootDir: string}>(endpoint, '/info').then(({DockerRootDir}) => DockerRootDir, () => null);
-  if (root === null || !existsSync(root)) return {what, state: 'doubtful', detail: "Docker's directory cannot be seen from here", next: null};
+  const root = await ask<{DockerRootDir: string}>(endpoint, '/info').then(
+    ({DockerRootDir}) => DockerRootDir,
+    () => null,
+  );
+  if (root === null || !existsSync(root))
+    return {what, state: 'doubtful', detail: "Docker's directory cannot be seen from here", next: null};
   const {bavail, bsize} = statfsSync(root);
   const gibibytes = (bavail * bsize) / 2 ** 30;
   const detail = `${gibibytes.toFixed(1)} GiB free where Docker writes`;
-  return gibibytes < 3 ? {what, state: 'bad', detail, next: 'docker system df, then docker builder prune'} : {what, state: 'good', detail, next: null};
+  return gibibytes < 3
+    ? {what, state: 'bad', detail, next: 'docker system df, then docker builder prune'}
+    : {what, state: 'good', detail, next: null};
 }
 
 /** Two other tools are called devenv. */
@@ -64,13 +72,21 @@ async function otherPrograms(): Promise<Finding> {
   if (first === '') return {what, state: 'good', detail: 'no other devenv on PATH', next: null};
   const version = await run(first, ['--version']).catch(() => null);
   const isOurs = version?.stdout.startsWith('devenv/') === true;
-  return isOurs ? {what, state: 'good', detail: first, next: null} : {what, state: 'doubtful', detail: `${first} is another program of that name`, next: 'put the directory of this devenv first on PATH'};
+  return isOurs
+    ? {what, state: 'good', detail: first, next: null}
+    : {what, state: 'doubtful', detail: `${first} is another program of that name`, next: 'put the directory of this devenv first on PATH'};
 }
 
 function authority(environment: Environment): Finding {
   const names = ['SSL_CERT_FILE', 'PIP_CERT', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'];
   const broken = names.find(name => environment[name] && !existsSync(environment[name]));
-  if (broken !== undefined) return {what: 'Certificates', state: 'bad', detail: `${broken} names a file that is not there`, next: `unset ${broken}`};
+  if (broken !== undefined)
+    return {what: 'Certificates', state: 'bad', detail: `${broken} names a file that is not there`, next: `unset ${broken}`};
   const used = names.find(name => environment[name]);
-  return {what: 'Certificates', state: 'good', detail: used === undefined ? "the system's own" : `builds use the bundle that ${used} names`, next: null};
+  return {
+    what: 'Certificates',
+    state: 'good',
+    detail: used === undefined ? "the system's own" : `builds use the bundle that ${used} names`,
+    next: null,
+  };
 }

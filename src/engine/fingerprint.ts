@@ -24,8 +24,8 @@ const parts = ['Env', 'Entrypoint', 'Cmd', 'User', 'WorkingDir', 'Labels', 'Expo
 
 /** The sha256 over platform, layers and configuration of an image; null where it is not here. */
 export async function fingerprintOf(endpoint: Endpoint, image: string): Promise<Fingerprint | null> {
-  const raw = await ask<RawImage>(endpoint, `/images/${encodeURIComponent(image)}/json`).catch((error: Error) => {
-    if (error.message.includes(': 404')) return null;
+  const raw = await ask<RawImage>(endpoint, `/images/${encodeURIComponent(image)}/json`).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes(': 404')) return null;
     throw error;
   });
   if (raw === null) return null;

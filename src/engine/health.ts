@@ -17,7 +17,9 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
   for (;;) {
     context.signal.throwIfAborted();
     const containers = (await observeContainers(context.endpoint, labels)).filter(({service}) => services.includes(service));
-    const ill = containers.find(({health, state}) => health === 'unhealthy' || state === 'exited' || state === 'dead' || state === 'restarting');
+    const ill = containers.find(
+      ({health, state}) => health === 'unhealthy' || state === 'exited' || state === 'dead' || state === 'restarting',
+    );
     if (ill !== undefined) throw await explain(ill, ill.health === 'unhealthy' ? 'is unhealthy' : `ended (${ill.status})`);
     const ready = containers.filter(({health, state}) => state === 'running' && (health === 'healthy' || health === 'none'));
     if (ready.length >= services.length) return;

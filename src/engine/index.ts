@@ -1,9 +1,9 @@
-export {findEndpoint, isRemote, type Endpoint} from './connect';
+export {findEndpoint} from './connect';
 export {observeContainers} from './containers';
 export type {Context} from './context';
 export {observe} from './observe';
 export {perform} from './perform';
-export {runAttached, run} from './process';
+export {runAttached} from './process';
 export {registryAnswers} from './registry';
 export {fingerprintOf, pushedDigest} from './fingerprint';
 export {readRecord, writeRecord} from './records';

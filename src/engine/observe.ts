@@ -8,7 +8,11 @@ import {ask, filters} from './socket';
 import {readState} from './state';
 
 /** What is there of one project, in calls that run at once. */
-export async function observe(endpoint: Endpoint, project: {readonly id: string; readonly root: string}, preferredPort: number): Promise<Observed> {
+export async function observe(
+  endpoint: Endpoint,
+  project: {readonly id: string; readonly root: string},
+  preferredPort: number,
+): Promise<Observed> {
   const own = filters({label: [`devenv.project=${project.id}`]});
   const directory = join(project.root, '.devenv');
   const [containers, images, volumes, networks] = await Promise.all([

@@ -3,7 +3,11 @@ import {createServer} from 'node:net';
 import type {ObservedContainer, ObservedPort} from '../model/observed';
 
 /** The port to publish: the one in use, the remembered one, else the first free one from the preferred on. */
-export async function choosePort(containers: readonly ObservedContainer[], remembered: number | null, preferred: number): Promise<ObservedPort> {
+export async function choosePort(
+  containers: readonly ObservedContainer[],
+  remembered: number | null,
+  preferred: number,
+): Promise<ObservedPort> {
   const inUse = containers.find(({service, state}) => service === 'nginx' && state === 'running')?.ports[0]?.host;
   if (inUse !== undefined) return {chosen: inUse, busy: []};
   const busy: {port: number; holder: string}[] = [];
@@ -44,7 +48,9 @@ function listeningSockets(port: number): ReadonlySet<string> {
   const hex = port.toString(16).toUpperCase().padStart(4, '0');
   const lines = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap(file => readFileSync(file, 'utf8').split('\n').slice(1));
   const fields = lines.map(line => line.trim().split(/\s+/));
-  return new Set(fields.filter(([, local, , state]) => local?.endsWith(`:${hex}`) && state === '0A').map(line => `socket:[${line[9] ?? ''}]`));
+  return new Set(
+    fields.filter(([, local, , state]) => local?.endsWith(`:${hex}`) && state === '0A').map(line => `socket:[${line[9] ?? ''}]`),
+  );
 }
 
 function holdsAny(pid: string, sockets: ReadonlySet<string>): boolean {

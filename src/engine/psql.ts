@@ -13,5 +13,8 @@ export async function runSql(context: Context, composition: string, sql: readonl
     input: sql.map(statement => (statement.endsWith('\\gexec') ? `${statement}\n` : `${statement};\n`)).join(''),
     signal: context.signal,
   });
-  if (outcome.code !== 0) throw explainOutcome('migration-failed', `The database could not be prepared: ${outcome.lines.at(-1) ?? ''}`, outcome, ['devenv logs db']);
+  if (outcome.code !== 0)
+    throw explainOutcome('migration-failed', `The database could not be prepared: ${outcome.lines.at(-1) ?? ''}`, outcome, [
+      'devenv logs db',
+    ]);
 }

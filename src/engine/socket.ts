@@ -21,7 +21,7 @@ export function ask<T>(endpoint: Endpoint, path: string): Promise<T> {
       try {
         noEngine(endpoint, cause);
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     call.end();
@@ -46,7 +46,7 @@ async function askByClient<T>(endpoint: Endpoint, path: string): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     client.modem.dial({path, method: 'GET', statusCodes: {200: true}}, (error: unknown, data: unknown) => {
       if (error === null) resolve(data as T);
-      else reject(error as Error);
+      else reject(error);
     });
   });
 }

@@ -24,7 +24,12 @@ export function writeState(directory: string, state: State): void {
 }
 
 /** Changes what is recorded for the volume; a volume of another creation starts from nothing. */
-export function recordDatabase(directory: string, volume: string, created: string, change: (state: DatabaseState) => Partial<DatabaseState>): void {
+export function recordDatabase(
+  directory: string,
+  volume: string,
+  created: string,
+  change: (state: DatabaseState) => Partial<DatabaseState>,
+): void {
   const state = readState(directory);
   const recorded = state.databases[volume];
   const fresh: DatabaseState = {created, prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};

@@ -4,7 +4,14 @@ import {ask} from './socket';
 import {recordDatabase} from './state';
 
 /** Records what was done to a database together with when its volume was created. */
-export async function recordVolume(context: Context, volume: string, change: (state: DatabaseState) => Partial<DatabaseState>): Promise<void> {
-  const created = await ask<{CreatedAt?: string}>(context.endpoint, `/volumes/${volume}`).then(({CreatedAt}) => CreatedAt ?? '', () => '');
+export async function recordVolume(
+  context: Context,
+  volume: string,
+  change: (state: DatabaseState) => Partial<DatabaseState>,
+): Promise<void> {
+  const created = await ask<{CreatedAt?: string}>(context.endpoint, `/volumes/${volume}`).then(
+    ({CreatedAt}) => CreatedAt ?? '',
+    () => '',
+  );
   recordDatabase(context.directory, volume, created, change);
 }

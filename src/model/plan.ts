@@ -18,11 +18,24 @@ export type Step = Action & {
 export type Action =
   | {readonly do: 'write-files'; readonly files: readonly GeneratedFile[]}
   | {readonly do: 'bootstrap-base'; readonly image: string; readonly suite: string; readonly script: string; readonly labels: Labels}
-  | {readonly do: 'build-base'; readonly image: string; readonly base: string; readonly context: string; readonly suite: string; readonly labels: Labels}
+  | {
+      readonly do: 'build-base';
+      readonly image: string;
+      readonly base: string;
+      readonly context: string;
+      readonly suite: string;
+      readonly labels: Labels;
+    }
   | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly labels: Labels}
   /** Creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
   | {readonly do: 'start-services'; readonly composition: string; readonly services: readonly string[]; readonly restart: readonly string[]}
-  | {readonly do: 'prepare-database'; readonly composition: string; readonly sql: readonly string[]; readonly volume: string; readonly hash: string}
+  | {
+      readonly do: 'prepare-database';
+      readonly composition: string;
+      readonly sql: readonly string[];
+      readonly volume: string;
+      readonly hash: string;
+    }
   | {
       readonly do: 'migrate';
       readonly composition: string;
@@ -31,10 +44,23 @@ export type Action =
       readonly hash: string;
       readonly files: readonly string[];
     }
-  | {readonly do: 'load-fixture'; readonly composition: string; readonly file: string; readonly path: string; readonly volume: string; readonly hash: string}
+  | {
+      readonly do: 'load-fixture';
+      readonly composition: string;
+      readonly file: string;
+      readonly path: string;
+      readonly volume: string;
+      readonly hash: string;
+    }
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}
   | {readonly do: 'remove-project'; readonly project: string; readonly volumes: boolean}
-  | {readonly do: 'run-tests'; readonly composition: string; readonly stores: readonly string[]; readonly sql: readonly string[]; readonly command: readonly string[]}
+  | {
+      readonly do: 'run-tests';
+      readonly composition: string;
+      readonly stores: readonly string[];
+      readonly sql: readonly string[];
+      readonly command: readonly string[];
+    }
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
 
 export interface GeneratedFile {

@@ -73,7 +73,10 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
 }
 
 function bootstrap({catalog, observed, settings}: Inputs, image: string, suite: string): Step {
-  const reason = settings.images.source === 'debian' ? 'devenv.yaml asks for Debian packages' : (observed.registry?.because ?? 'no image registry answers');
+  const reason =
+    settings.images.source === 'debian'
+      ? 'devenv.yaml asks for Debian packages'
+      : (observed.registry?.because ?? 'no image registry answers');
   return {
     do: 'bootstrap-base',
     image,

@@ -16,7 +16,9 @@ export function pinsOf(files: readonly DependencyFile[]): string {
 }
 
 export function encodeInputs(inputs: BuildInputs): string {
-  return Object.entries(inputs).map(([name, value]) => `${name}:${hash(value).slice(0, 8)}`).join(';');
+  return Object.entries(inputs)
+    .map(([name, value]) => `${name}:${hash(value).slice(0, 8)}`)
+    .join(';');
 }
 
 /** Why an image must be built, compared with the one that was built before it. */
@@ -39,8 +41,16 @@ function changedPins(before: string, after: string, files: readonly DependencyFi
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const [from, to] = [old.get(name), now.get(name)];
     if (from === to) continue;
-    const file = files.find(({requirements}) => requirements.some(requirement => requirement.name === name))?.file ?? files[0]?.file ?? 'the requirements';
-    const text = from === undefined ? `${name} ${to ?? ''} added`.replace('  ', ' ') : to === undefined ? `${name} removed` : `${name} ${from} -> ${to}`;
+    const file =
+      files.find(({requirements}) => requirements.some(requirement => requirement.name === name))?.file ??
+      files[0]?.file ??
+      'the requirements';
+    const text =
+      from === undefined
+        ? `${name} ${to ?? ''} added`.replace('  ', ' ')
+        : to === undefined
+          ? `${name} removed`
+          : `${name} ${from} -> ${to}`;
     changes.set(file, [...(changes.get(file) ?? []), text]);
   }
   return [...changes].map(([file, texts]) => `${file} changed: ${shorten(texts)}`);
@@ -52,16 +62,29 @@ function shorten(texts: readonly string[]): string {
 }
 
 function decodePins(text: string): ReadonlyMap<string, string> {
-  const pairs = text.split(' ').filter(pin => pin !== '').map(pin => pin.split('==') as [string, string]);
+  const pairs = text
+    .split(' ')
+    .filter(pin => pin !== '')
+    .map(pin => pin.split('==') as [string, string]);
   return new Map(pairs);
 }
 
 function decode(text: string, separator = ' '): ReadonlyMap<string, string> {
-  return new Map(text.split(separator).filter(part => part !== '').map(part => part.split(/:(?=[^:]*$)/) as [string, string]));
+  return new Map(
+    text
+      .split(separator)
+      .filter(part => part !== '')
+      .map(part => part.split(/:(?=[^:]*$)/) as [string, string]),
+  );
 }
 
 /** Why a container must be replaced; `image` is the reason for its new image, if it has one. */
-export function becauseService(container: ObservedContainer, wanted: Definition, image: string | null, files: Readonly<Record<string, string>>): string {
+export function becauseService(
+  container: ObservedContainer,
+  wanted: Definition,
+  image: string | null,
+  files: Readonly<Record<string, string>>,
+): string {
   const labels = wanted['labels'] as Readonly<Record<string, string>>;
   if (container.image !== wanted['image']) return image ?? 'its image changed';
   const names = changedNames(container.labels[envLabel] ?? '', labels[envLabel] ?? '');

@@ -1,5 +1,4 @@
 import {parse, stringify} from 'yaml';
-import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
@@ -31,7 +30,12 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   const volumes: Record<string, unknown> = {};
   for (const name of serviceNames(inputs)) {
     const fragment = fragmentOf(inputs, name);
-    services[name] = finish(inputs, name, files, {...fragment.service, ...production(inputs, name), ...own(inputs, name), image: images[name]});
+    services[name] = finish(inputs, name, files, {
+      ...fragment.service,
+      ...production(inputs, name),
+      ...own(inputs, name),
+      image: images[name],
+    });
     for (const volume of fragment.volumes) volumes[volume] = {labels: lastingLabels(project)};
   }
   if (keepsMedia(inputs)) volumes['media'] = {labels: lastingLabels(project)};
@@ -137,7 +141,10 @@ function acceptedHost(inputs: Inputs): string {
   const variable = inputs.project.variables.find(({feeds}) => feeds === 'ALLOWED_HOSTS');
   if (variable === undefined) return 'localhost';
   const value = variablesOf(inputs, 'web').find(({name}) => name === variable.name)?.value ?? variable.default ?? '';
-  const hosts = value.replace(/^\[(?=")|(?<=")\]$/g, '').split(variable.separator ?? ',').map(host => host.trim().replaceAll('"', ''));
+  const hosts = value
+    .replace(/^\[(?=")|(?<=")\]$/g, '')
+    .split(variable.separator ?? ',')
+    .map(host => host.trim().replaceAll('"', ''));
   const named = hosts.find(host => host !== '' && host !== '*') ?? 'localhost';
   return hosts.includes('localhost') ? 'localhost' : named.replace(/^\./, '');
 }
@@ -186,16 +193,4 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map(item => mapStrings(item, change));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]));
-}
-
-/** @throws DevenvError `env` naming every variable that the settings require and nobody sets. */
-export function refuseMissing(inputs: Inputs, missing: readonly {name: string; where: {file: string; line: number}}[]): void {
-  const [first] = missing;
-  if (first === undefined) return;
-  const file = inputs.mode === 'production' ? '.server.envrc' : '.envrc';
-  const names = missing.map(({name, where}) => `${name} (${where.file}:${String(where.line)})`).join(', ');
-  throw new DevenvError('env', `The settings require ${names}, and nothing sets ${missing.length === 1 ? 'it' : 'them'}`, {
-    where: first.where,
-    next: missing.map(({name}) => `add to ${file}: export ${name}=...`),
-  });
 }

@@ -64,7 +64,12 @@ function nameOf(value: string | null): string | null {
 }
 
 function fallbackName({project}: Inputs): string {
-  return project.name.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '') || 'app';
+  return (
+    project.name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '') || 'app'
+  );
 }
 
 function derivedPassword({project}: Inputs): string {

@@ -27,7 +27,7 @@ export interface DockerfileInputs {
 /** Installs packages; stated here because a project's pins say nothing about it. */
 const uvVersion = '0.13.9';
 /** Serves a project whose pins name no gunicorn. */
-export const gunicornVersion = '23.0.0';
+const gunicornVersion = '23.0.0';
 
 /** Renders the Dockerfile. A stage's hash covers its own text, what it copies, and the stages below it. */
 export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
@@ -95,7 +95,8 @@ ${aptLines(apt)}COPY --link --from=deps-build /opt/venv /opt/venv
 
 function aptLines(apt: readonly string[]): string {
   if (apt.length === 0) return '';
-  const mounts = '--mount=type=secret,id=apt_sources,target=/etc/apt/sources.list.d/devenv.sources --mount=type=secret,id=apt_conf,target=/etc/apt/apt.conf.d/99devenv';
+  const mounts =
+    '--mount=type=secret,id=apt_sources,target=/etc/apt/sources.list.d/devenv.sources --mount=type=secret,id=apt_conf,target=/etc/apt/apt.conf.d/99devenv';
   return `RUN ${mounts} \\
     apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends ${[...apt].sort().join(' ')} && rm -rf /var/lib/apt/lists/*
 `;
@@ -185,7 +186,10 @@ function copyFiles(files: Project['dependencies']['production']): string {
 }
 
 function entries(files: Project['dependencies']['production']): string {
-  return files.filter(({entry}) => entry).map(({file}) => `--requirement /requirements/${file}`).join(' ');
+  return files
+    .filter(({entry}) => entry)
+    .map(({file}) => `--requirement /requirements/${file}`)
+    .join(' ');
 }
 
 /** Checked hashes: a pyc stays valid whatever the time stamps of its source become. Python 3.6 has no such mode. */

@@ -6,7 +6,9 @@ export function planFiles({observed}: Inputs, files: readonly GeneratedFile[]): 
   const differing = files.filter(({path, content}) => observed.files[path] !== content);
   if (differing.length === 0) return [];
   const isNew = differing.some(({path}) => path === '.gitignore');
-  const because = isNew ? 'this project is new to devenv' : `what they are made from changed: ${differing.map(({path}) => path).join(', ')}`;
+  const because = isNew
+    ? 'this project is new to devenv'
+    : `what they are made from changed: ${differing.map(({path}) => path).join(', ')}`;
   return [{do: 'write-files', files: differing, because}];
 }
 
@@ -19,7 +21,11 @@ export function accountFiles({user}: Inputs): readonly GeneratedFile[] {
   const person = uid === 0 ? [] : [`dev:x:${String(uid)}:${String(gid)}:dev:/tmp:/bin/bash`];
   const group = gid === 0 ? [] : [`dev:x:${String(gid)}:`];
   return [
-    {path: 'passwd', content: lines('root:x:0:0:root:/root:/bin/bash', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin', ...person), mode: 0o644},
+    {
+      path: 'passwd',
+      content: lines('root:x:0:0:root:/root:/bin/bash', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin', ...person),
+      mode: 0o644,
+    },
     {path: 'group', content: lines('root:x:0:', 'nogroup:x:65534:', ...group), mode: 0o644},
   ];
 }

@@ -88,7 +88,7 @@ function reason(inputs: Inputs, target: Target, bases: Bases): string {
 }
 
 /** The image of that target that was built last. */
-export function latest({observed, project}: Inputs, target: Target): ObservedImage | undefined {
+function latest({observed, project}: Inputs, target: Target): ObservedImage | undefined {
   const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id && labels['devenv.role'] === target);
   return [...own].sort((a, b) => b.created - a.created)[0];
 }
@@ -100,7 +100,15 @@ function placeholders({project}: Inputs): Readonly<Record<string, string>> {
 }
 
 function placeholder(cast: string, feeds: string): string {
-  if (feeds.startsWith('DATABASES')) return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
-  const values: Readonly<Record<string, string>> = {bool: 'False', truthy: '', int: '0', list: 'localhost', json: '[]', url: 'redis://localhost'};
+  if (feeds.startsWith('DATABASES'))
+    return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
+  const values: Readonly<Record<string, string>> = {
+    bool: 'False',
+    truthy: '',
+    int: '0',
+    list: 'localhost',
+    json: '[]',
+    url: 'redis://localhost',
+  };
   return values[cast] ?? 'only-for-the-build';
 }

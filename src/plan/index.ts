@@ -3,7 +3,7 @@ export {ignoreText} from './dockerignore';
 export type {Inputs} from './inputs';
 export {planDown} from './down';
 export {planUp} from './up';
-export {variablesOf, missingVariables} from './variables';
+export {variablesOf} from './variables';
 export {planTest, type TestPlan} from './test';
 export {planBuild} from './build';
 export {planPush, shippingImages, type Shipped} from './push';

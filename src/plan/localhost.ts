@@ -16,6 +16,11 @@ export function isLocal(value: string): boolean {
   return url !== null && locals.has(url.hostname);
 }
 
+/** Whether a host's name is this machine's own. */
+export function isLocalName(name: string): boolean {
+  return locals.has(name);
+}
+
 /**
  * Points a value that names this machine at the composed service, so that one `.envrc` serves people inside and
  * outside of Docker: inside a container, localhost is the container.
@@ -25,8 +30,9 @@ export function toService(inputs: Inputs, name: string, value: string): string {
   const service = url === null ? undefined : services[url.protocol];
   if (url !== null && service !== undefined && locals.has(url.hostname)) return replaceHost(value, url, service);
   const feeds = inputs.project.variables.find(variable => variable.name === name)?.feeds ?? '';
-  if (inputs.project.database.engine !== 'postgresql') return value;
-  if (/^DATABASES\..*\.HOST$/.test(feeds) && locals.has(value)) return 'db';
+  if (!locals.has(value)) return value;
+  if (/^DATABASES\..*\.HOST$/.test(feeds) && inputs.project.database.engine === 'postgresql') return 'db';
+  if (/^((CELERY_)?(BROKER_URL|RESULT_BACKEND)|CACHES\..*)\.HOST$/.test(feeds) && inputs.project.redis) return 'redis';
   return value;
 }
 

@@ -25,7 +25,14 @@ server {
     }
 ${homepage === null ? location('/', 'try_files /nonexistent @django;') : homeLocation(homepage)}
 ${inDevelopment ? '' : staticLocations(project)}${media === null ? '' : mediaLocation(project, media, inDevelopment)}
-    location @django {
+${djangoLocation(inDevelopment)}
+}
+`;
+}
+
+/** What the home page does not have. Headers that a client could forge are set or emptied here. */
+function djangoLocation(inDevelopment: boolean): string {
+  return `    location @django {
         set $django http://web:8000;
         proxy_pass $django;
         proxy_http_version 1.1;
@@ -42,9 +49,7 @@ ${inDevelopment ? '' : staticLocations(project)}${media === null ? '' : mediaLoc
         proxy_redirect off;
         proxy_connect_timeout 5s;
         proxy_read_timeout ${inDevelopment ? '1h' : '60s'};
-    }
-}
-`;
+    }`;
 }
 
 function homeLocation(directory: string): string {
@@ -58,7 +63,17 @@ function staticLocations(project: Project): string {
   const hashed = `~ "^${url}.+\\.[0-9a-f]{12}\\.[^/]+$"`;
   const root = url === '/static/' ? ['root /srv;'] : [`alias /srv/static/;`];
   const lines = [location(`= ${url}staticfiles.json`, 'return 404;')];
-  if (url === '/static/') lines.push(location(hashed, ...root, 'gzip_static on;', 'access_log off;', 'add_header Cache-Control "public, max-age=31536000, immutable";', 'add_header X-Content-Type-Options nosniff;'));
+  if (url === '/static/')
+    lines.push(
+      location(
+        hashed,
+        ...root,
+        'gzip_static on;',
+        'access_log off;',
+        'add_header Cache-Control "public, max-age=31536000, immutable";',
+        'add_header X-Content-Type-Options nosniff;',
+      ),
+    );
   lines.push(location(url, ...root, 'gzip_static on;', 'access_log off;', 'expires 1h;', 'add_header X-Content-Type-Options nosniff;'));
   return `${lines.join('\n')}\n`;
 }

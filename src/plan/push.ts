@@ -38,7 +38,11 @@ function refuseUntested({fingerprints, record, images}: Shipped): void {
   const refuse = (what: string, next: string) => new DevenvError('push-refused', what, {next: [next]});
   if (fingerprints === null) throw refuse(`The code as it is now was never tested: there is no image ${images.app}`, 'devenv test');
   if (record === null) throw refuse('No tests ran in this image', 'devenv test');
-  if (record.result === 'failed') throw refuse(`The tests of this image failed (${String(record.counts.failed + record.counts.errors)} of them, ${record.finished})`, 'correct them, then: devenv test');
+  if (record.result === 'failed')
+    throw refuse(
+      `The tests of this image failed (${String(record.counts.failed + record.counts.errors)} of them, ${record.finished})`,
+      'correct them, then: devenv test',
+    );
   if (!record.full) throw refuse(`Only a part of the tests ran in this image (${record.command.join(' ')})`, 'run them all: devenv test');
   if (record.nginx !== fingerprints.nginx) throw refuse('The NGINX image is not the one that was built for the tested app', 'devenv test');
 }
@@ -69,5 +73,7 @@ function referenceOf({settings}: Inputs, tag: string): string {
 function defaultTag({project}: Inputs): string {
   if (project.git !== null && !project.git.dirty) return `sha-${project.git.commit.slice(0, 12)}`;
   const what = project.git === null ? 'This is no git repository' : 'The work tree differs from its commit';
-  throw new DevenvError('usage', `${what}, so there is no tag to push under`, {next: ['devenv push --tag NAME', ...(project.git === null ? [] : ['or commit, then: devenv test && devenv push'])]});
+  throw new DevenvError('usage', `${what}, so there is no tag to push under`, {
+    next: ['devenv push --tag NAME', ...(project.git === null ? [] : ['or commit, then: devenv test && devenv push'])],
+  });
 }

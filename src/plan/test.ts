@@ -4,11 +4,11 @@ import {planFiles, ownIgnore} from './files';
 import {planImages} from './images';
 import type {Inputs} from './inputs';
 import {databaseOf, databaseSql} from './database';
-import {environmentOf, escapeDollars, fragmentOf, refuseMissing} from './compose';
+import {environmentOf, escapeDollars, fragmentOf} from './compose';
 import {lastingLabels, ownLabels, workdirIn} from './names';
 import {serviceNames} from './services';
 import {buildFiles} from './up';
-import {missingVariables} from './variables';
+import {refuseMissing} from './missing';
 
 /** The images of a test run besides its steps. */
 export interface TestPlan extends Plan {
@@ -23,7 +23,7 @@ const composition = 'compose.test.yaml';
  * @throws DevenvError `env` when the settings require a variable that nothing sets.
  */
 export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
-  refuseMissing(inputs, missingVariables(inputs));
+  refuseMissing(inputs);
   const planned = planImages(inputs, ['app', 'nginx', 'test']);
   const images = {app: planned.reference('app'), nginx: planned.reference('nginx'), test: planned.reference('test')};
   const stores = serviceNames(inputs).filter(name => name === 'db' || name === 'redis');
@@ -46,7 +46,14 @@ function renderTestCompose(inputs: Inputs, images: {postgres: string; redis: str
     // In memory: a test database is thrown away, so it may as well never reach the disk.
     const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
     const image = name === 'db' ? images.postgres : images.redis;
-    const extra = name === 'db' ? {tmpfs: ['/var/lib/postgresql/data'], command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'], environment: {POSTGRES_PASSWORD: 'tests'}} : {};
+    const extra =
+      name === 'db'
+        ? {
+            tmpfs: ['/var/lib/postgresql/data'],
+            command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'],
+            environment: {POSTGRES_PASSWORD: 'tests'},
+          }
+        : {};
     return {...service, ...extra, image, labels: {...labels, 'devenv.service': name}};
   };
   const test = {

@@ -1,6 +1,6 @@
 import type {GeneratedFile, Plan, Step} from '../model/plan';
 import {becauseService} from './because';
-import {refuseMissing, renderCompose, environmentOf, hashLabel, type Composition, type Images} from './compose';
+import {renderCompose, environmentOf, hashLabel, type Composition, type Images} from './compose';
 import {databaseOf, databaseSql} from './database';
 import {ignoreText} from './dockerignore';
 import type {Target} from './dockerfile';
@@ -11,7 +11,7 @@ import type {Inputs} from './inputs';
 import {composeFile, databaseVolume} from './names';
 import {renderNginx} from './nginx';
 import {serviceNames} from './services';
-import {missingVariables} from './variables';
+import {refuseMissing} from './missing';
 
 export interface UpOptions {
   /** Build images although they are there. */
@@ -24,14 +24,19 @@ export interface UpOptions {
  * @throws DevenvError `env` when the settings require a variable that nothing sets; `usage` when no base image fits.
  */
 export function planUp(inputs: Inputs, options: UpOptions): Plan {
-  refuseMissing(inputs, missingVariables(inputs));
+  refuseMissing(inputs);
   const targets: readonly Target[] = inputs.mode === 'development' ? ['dev'] : ['app', 'nginx'];
   const planned = planImages(inputs, targets, options.build);
   const mounted = mountedFiles(inputs);
   const composition = renderCompose(inputs, imagesOf(inputs, planned), contentsOf(mounted));
   const start = starter(inputs, planned, composition, options, contentsOf(mounted));
   const steps = [
-    ...planFiles(inputs, [ownIgnore, ...mounted, ...buildFiles(inputs, planned), {path: composeFile(inputs.mode), content: composition.text, mode: 0o600}]),
+    ...planFiles(inputs, [
+      ownIgnore,
+      ...mounted,
+      ...buildFiles(inputs, planned),
+      {path: composeFile(inputs.mode), content: composition.text, mode: 0o600},
+    ]),
     ...planned.bases.steps,
     ...planned.steps,
     ...start(['db', 'redis']),
@@ -69,7 +74,13 @@ function contentsOf(files: readonly GeneratedFile[]): Readonly<Record<string, st
 }
 
 /** Returns a function that plans the start of some services: those that are missing, differ, are stopped or ill. */
-function starter(inputs: Inputs, planned: PlannedImages, composition: Composition, options: UpOptions, files: Readonly<Record<string, string>>) {
+function starter(
+  inputs: Inputs,
+  planned: PlannedImages,
+  composition: Composition,
+  options: UpOptions,
+  files: Readonly<Record<string, string>>,
+) {
   const imageReason = (name: string) => planned.because[name === 'nginx' ? 'nginx' : inputs.mode === 'development' ? 'dev' : 'app'] ?? null;
   return (names: readonly string[]): readonly Step[] => {
     const reasons = new Map<string, string[]>();
@@ -80,7 +91,8 @@ function starter(inputs: Inputs, planned: PlannedImages, composition: Compositio
       const container = inputs.observed.containers.find(({service, labels}) => service === name && labels['devenv.mode'] === inputs.mode);
       let reason: string | null = null;
       if (container === undefined) reason = 'not there yet';
-      else if (container.labels[hashLabel] !== (definition['labels'] as Record<string, string>)[hashLabel]) reason = becauseService(container, definition, imageReason(name), files);
+      else if (container.labels[hashLabel] !== (definition['labels'] as Record<string, string>)[hashLabel])
+        reason = becauseService(container, definition, imageReason(name), files);
       else if (options.build && imageReason(name) !== null) reason = imageReason(name);
       else if (container.state !== 'running') reason = 'stopped';
       else if (container.health === 'starting') reason = 'not healthy yet';
@@ -89,7 +101,10 @@ function starter(inputs: Inputs, planned: PlannedImages, composition: Compositio
       if (reason !== null) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
     }
     if (reasons.size === 0) return [];
-    const because = [...reasons].map(([reason, services]) => `${services.join(', ')}: ${reason}`).join('; ');
+    const because =
+      reasons.size === 1
+        ? [...reasons.keys()].join('')
+        : [...reasons].map(([reason, services]) => `${services.join(', ')}: ${reason}`).join('; ');
     const order = names.filter(name => [...reasons.values()].flat().includes(name));
     return [{do: 'start-services', composition: composeFile(inputs.mode), services: order, restart, because}];
   };
@@ -106,13 +121,28 @@ function planDatabase(inputs: Inputs, options: UpOptions): readonly Step[] {
     const sql = databaseSql(databaseOf(inputs));
     const prepared = hash(...sql);
     if (state?.prepared !== prepared) {
-      steps.push({do: 'prepare-database', composition, sql, volume, hash: prepared, because: state === null ? 'the volume is new' : 'its name, role or password changed'});
+      steps.push({
+        do: 'prepare-database',
+        composition,
+        sql,
+        volume,
+        hash: prepared,
+        because: state === null ? 'the volume is new' : 'its name, role or password changed',
+      });
     }
   }
   const migrations = migrationsHash(inputs);
   if (state?.migrated !== migrations) {
     const {files} = project.migrations;
-    steps.push({do: 'migrate', composition, vendor: project.database.engine, volume, hash: migrations, files, because: becauseMigrate(files, state?.migrations ?? null)});
+    steps.push({
+      do: 'migrate',
+      composition,
+      vendor: project.database.engine,
+      volume,
+      hash: migrations,
+      files,
+      because: becauseMigrate(files, state?.migrations ?? null),
+    });
   }
   if (options.fixtures && mode === 'development') steps.push(...planFixtures(inputs, volume, state?.fixtures ?? {}));
   return steps;
@@ -156,12 +186,17 @@ function planFixtures({project, fixtureHashes, mode}: Inputs, volume: string, lo
 /** The path as seen from the work directory. */
 function relative(workdir: string, file: string): string {
   if (file.startsWith(`${workdir}/`)) return file.slice(workdir.length + 1);
-  return `${workdir.split('/').map(() => '..').join('/')}/${file}`;
+  return `${workdir
+    .split('/')
+    .map(() => '..')
+    .join('/')}/${file}`;
 }
 
 function removeSuperfluous(inputs: Inputs): readonly Step[] {
   const wanted: readonly string[] = serviceNames(inputs);
-  const services = inputs.observed.containers.filter(({service, labels}) => labels['devenv.mode'] === inputs.mode && !wanted.includes(service)).map(({service}) => service);
+  const services = inputs.observed.containers
+    .filter(({service, labels}) => labels['devenv.mode'] === inputs.mode && !wanted.includes(service))
+    .map(({service}) => service);
   if (services.length === 0) return [];
   return [{do: 'remove-containers', composition: composeFile(inputs.mode), services, because: 'the project needs them no more'}];
 }

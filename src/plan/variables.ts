@@ -2,7 +2,7 @@ import type {Source, Variable} from '../model/project';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {databaseOf, databaseUrl} from './database';
-import {isLocal, toService} from './localhost';
+import {isLocal, isLocalName, toService} from './localhost';
 
 /** One variable as a service gets it. */
 export interface Assigned {
@@ -67,7 +67,7 @@ function fromSettings({settings}: Inputs, service: string): readonly Change[] {
 function provide(inputs: Inputs, variable: Variable): string | null {
   const setting = variable.feeds?.split('.') ?? [];
   if (setting[0] === 'DATABASES') return provideDatabase(inputs, variable, setting[2] ?? 'URL');
-  if (isRedis(inputs, variable)) return `redis://redis:6379/${redisDatabase(variable)}`;
+  if (isRedis(inputs, variable)) return provideRedis(variable);
   if (inputs.mode === 'production') return null;
   if (setting[0] === 'SECRET_KEY' && variable.default === null) return developmentSecret(inputs);
   if (setting[0] === 'DEBUG') return provideDebug(variable);
@@ -92,9 +92,34 @@ function provideDatabase(inputs: Inputs, variable: Variable, part: string): stri
 
 function isRedis({project}: Inputs, variable: Variable): boolean {
   if (!project.redis) return false;
+  const feeds = variable.feeds ?? '';
+  if (/^((CELERY_)?(BROKER_URL|RESULT_BACKEND)|CACHES\..*LOCATION)(\.[A-Z]+)?$/.test(feeds))
+    return variable.default === null || isRedisHere(variable.default, feeds);
   if (variable.default !== null) return variable.default.startsWith('redis://') && isLocal(variable.default);
-  const named = /(^|_)(REDIS|BROKER|CELERY_RESULT_BACKEND)(_|$)/.test(variable.name) && /(URL|BACKEND)$/.test(variable.name);
-  return named || /^(CELERY_)?(BROKER_URL|RESULT_BACKEND)$|^CACHES\..*LOCATION$/.test(variable.feeds ?? '');
+  return /(^|_)(REDIS|BROKER|CELERY_RESULT_BACKEND)(_|$)/.test(variable.name) && /(URL|BACKEND)$/.test(variable.name);
+}
+
+/** Whether a default is a Redis on this machine: a URL, or a part of one. */
+function isRedisHere(value: string, feeds: string): boolean {
+  if (feeds.endsWith('.HOST')) return isLocalName(value);
+  if (/\.[A-Z]+$/.test(feeds) && !feeds.endsWith('.LOCATION')) return true;
+  return value.startsWith('redis://') && isLocal(value);
+}
+
+/** A whole URL, or the part that the settings put a URL together from. */
+function provideRedis(variable: Variable): string | null {
+  const part = variable.feeds?.split('.').at(-1) ?? '';
+  const database = redisDatabase(variable);
+  const parts: Readonly<Record<string, string | null>> = {
+    HOST: 'redis',
+    PORT: '6379',
+    NAME: database,
+    SCHEME: 'redis',
+    USER: null,
+    PASSWORD: null,
+    PART: null,
+  };
+  return part in parts ? (parts[part] ?? null) : `redis://redis:6379/${database}`;
 }
 
 function redisDatabase(variable: Variable): string {
@@ -108,7 +133,7 @@ function developmentSecret({project}: Inputs): string {
 
 function provideDebug(variable: Variable): string | null {
   const on = ['true', '1', 'yes', 'on'].includes((variable.default ?? '').toLowerCase());
-  return on ? null : 'True';
+  return on ? null : (variable.truth ?? 'True');
 }
 
 function list(variable: Variable, values: readonly string[]): string {

@@ -1,4 +1,4 @@
-import {DevenvError} from '../model/errors';
+import type {DevenvError} from '../model/errors';
 
 /** A failure as a person reads it: what, where, the lines that show why, what to do next. */
 export function renderError(error: DevenvError, paint: (style: 'red' | 'dim' | 'bold', text: string) => string): string {

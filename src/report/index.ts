@@ -1,5 +1,5 @@
 export {errorJson, renderError} from './errors';
-export {paintFor, type Paint} from './paint';
+export {paintFor} from './paint';
 export {plainReporter} from './plain';
 export {renderPlan} from './plan';
 export {renderStatus, statusOf, type Status} from './status';

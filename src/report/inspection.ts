@@ -33,14 +33,25 @@ export function inspectionOf(project: Project) {
 }
 
 function servicesOf({database, redis, celery}: Project): readonly string[] {
-  const optional = [database.engine === 'postgresql' && 'db', redis && 'redis', 'web', celery !== null && 'worker', celery?.beat === true && 'beat', 'nginx'];
+  const optional = [
+    database.engine === 'postgresql' && 'db',
+    redis && 'redis',
+    'web',
+    celery !== null && 'worker',
+    celery?.beat === true && 'beat',
+    'nginx',
+  ];
   return optional.filter(name => typeof name === 'string');
 }
 
 /** One screen; with `explain` each fact names its proof. */
 export function renderInspection(inspection: Inspection, explain: boolean, paint: Paint): string {
   const {python, django, database, celery} = inspection;
-  const set = (name: string) => inspection.dependencies.filter(entry => entry.set === name).map(({file}) => file).join(', ');
+  const set = (name: string) =>
+    inspection.dependencies
+      .filter(entry => entry.set === name)
+      .map(({file}) => file)
+      .join(', ');
   const rows: readonly (readonly [string, string, string])[] = [
     ['Root', inspection.root, ''],
     ['Python', explain ? `${python.version}: ${python.why}` : python.version, 'python'],
@@ -57,15 +68,23 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Tests', inspection.test.command, 'test'],
     ['Services', inspection.services.join(', '), 'services'],
   ];
-  const lines = rows.map(([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`);
+  const lines = rows.map(
+    ([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`,
+  );
   return [...lines, '', ...renderVariables(inspection, paint)].join('\n');
 }
 
 function renderVariables({variables}: Inspection, paint: Paint): readonly string[] {
   if (variables.length === 0) return ['  The settings read no variables.'];
   const width = Math.max(...variables.map(({name}) => name.length));
-  const state = (required: boolean, value: string | null) => (required ? 'required' : `default ${value === null ? 'none' : JSON.stringify(value)}`);
-  return ['  Variables that the settings read', ...variables.map(({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(required, value)}${proofText([where], paint)}`)];
+  const state = (required: boolean, value: string | null) =>
+    required ? 'required' : `default ${value === null ? 'none' : JSON.stringify(value)}`;
+  return [
+    '  Variables that the settings read',
+    ...variables.map(
+      ({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(required, value)}${proofText([where], paint)}`,
+    ),
+  ];
 }
 
 function proofText(proofs: readonly Proof[] | undefined, paint: Paint): string {

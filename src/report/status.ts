@@ -32,12 +32,19 @@ export function statusOf(project: string, mode: Mode, containers: readonly Obser
 /** One screen: services with a mark for their health, then where to look. */
 export function renderStatus(status: Status, paint: Paint): string {
   const width = Math.max(8, ...status.services.map(({name}) => name.length));
-  const lines = status.services.map(service => `  ${markOf(service, paint)} ${service.name.padEnd(width)}  ${paint('dim', describe(service))}`);
+  const lines = status.services.map(
+    service => `  ${markOf(service, paint)} ${service.name.padEnd(width)}  ${paint('dim', describe(service))}`,
+  );
   const urls = [
     ...(status.urls.site === null ? [] : [`  Site   ${paint('cyan', status.urls.site)}`]),
     ...(status.urls.admin === null ? [] : [`  Admin  ${paint('cyan', status.urls.admin)}`]),
   ];
-  return [`${paint('bold', status.project)}  ${status.mode}`, '', ...(lines.length === 0 ? ['  nothing runs: devenv up'] : lines), ...(urls.length === 0 ? [] : ['', ...urls])].join('\n');
+  return [
+    `${paint('bold', status.project)}  ${status.mode}`,
+    '',
+    ...(lines.length === 0 ? ['  nothing runs: devenv up'] : lines),
+    ...(urls.length === 0 ? [] : ['', ...urls]),
+  ].join('\n');
 }
 
 function markOf({state, health}: ServiceStatus, paint: Paint): string {

@@ -2,14 +2,15 @@ import {Listr, PRESET_TIMER, type ListrTaskWrapper} from 'listr2';
 import type {Event} from '../model/event';
 import type {Plan, Step} from '../model/plan';
 import type {Reporter} from './reporter';
-import {lineOf} from './titles';
+import {paintFor} from './paint';
+import {titleOf} from './titles';
 
 interface Running {
-  readonly begin: Promise<void>;
+  readonly begin: Promise<unknown>;
   readonly start: () => void;
-  readonly end: Promise<void>;
+  readonly end: Promise<unknown>;
   readonly finish: (failed: boolean) => void;
-  task: Pick<ListrTaskWrapper<unknown, never, never>, 'output'> | null;
+  task: Pick<ListrTaskWrapper<unknown, never, never>, 'output' | 'title'> | null;
 }
 
 /** Draws the steps on a terminal: what runs, since when, why, and the last lines of what it says. */
@@ -38,15 +39,27 @@ export function terminalReporter(plan: Plan): Reporter {
 
 function taskOf(step: Step, running: Running | undefined) {
   return {
-    title: lineOf(step),
+    title: titleWith(step, null),
     rendererOptions: {outputBar: 5},
     task: async (_: unknown, task: Running['task']) => {
       if (running === undefined) return;
       running.task = task;
       await running.begin;
-      await running.end;
+      const started = Date.now();
+      const clock = setInterval(() => (task === null ? undefined : (task.title = titleWith(step, (Date.now() - started) / 1000))), 1000);
+      await running.end.finally(() => {
+        clearInterval(clock);
+        if (task !== null) task.title = titleWith(step, null);
+      });
     },
   };
+}
+
+/** What, for how long, and why. */
+function titleWith(step: Step, seconds: number | null): string {
+  const paint = paintFor(process.stderr);
+  const since = seconds === null ? '' : `  ${paint('cyan', `${seconds.toFixed(0)} s`)}`;
+  return `${titleOf(step)}${since}  ${paint('dim', `(${step.because})`)}`;
 }
 
 function show(running: Running | undefined, line: string): void {
@@ -54,13 +67,16 @@ function show(running: Running | undefined, line: string): void {
 }
 
 function deferred(): Running {
-  const begin = Promise.withResolvers<void>();
-  const end = Promise.withResolvers<void>();
+  const begin = Promise.withResolvers<undefined>();
+  const end = Promise.withResolvers<undefined>();
   const finish = (failed: boolean) => {
     if (failed) end.reject(new Error('failed'));
-    else end.resolve();
+    else end.resolve(undefined);
   };
   // Only the list of tasks listens to a failure; one that was not begun has no listener.
   end.promise.catch(() => undefined);
-  return {begin: begin.promise, start: begin.resolve, end: end.promise, finish, task: null};
+  const start = () => {
+    begin.resolve(undefined);
+  };
+  return {begin: begin.promise, start, end: end.promise, finish, task: null};
 }

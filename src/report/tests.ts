@@ -7,7 +7,9 @@ export function readTestResult(lines: readonly string[]): TestResult | null {
 
 /** "=== 1 failed, 5 passed, 2 skipped, 1 error in 3.21s ===" */
 function readPytest(lines: readonly string[]): TestResult | null {
-  const line = [...lines].reverse().find(text => /^=*\s*\d+ (passed|failed|error|errors|skipped|xfailed|deselected).* in [\d.]+s/.test(text));
+  const line = [...lines]
+    .reverse()
+    .find(text => /^=*\s*\d+ (passed|failed|error|errors|skipped|xfailed|deselected).* in [\d.]+s/.test(text));
   if (line === undefined) return null;
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   const result = {passed: count('passed'), failed: count('failed'), errors: count('errors?'), skipped: count('skipped')};
@@ -16,7 +18,12 @@ function readPytest(lines: readonly string[]): TestResult | null {
 
 /** "Ran 12 tests in 1.2s", then "OK (skipped=1)" or "FAILED (failures=1, errors=2)". */
 function readUnittest(lines: readonly string[]): TestResult | null {
-  const ran = Number([...lines].reverse().map(line => /^Ran (\d+) tests? in/.exec(line)?.[1]).find(Boolean) ?? 0);
+  const ran = Number(
+    [...lines]
+      .reverse()
+      .map(line => /^Ran (\d+) tests? in/.exec(line)?.[1])
+      .find(Boolean) ?? 0,
+  );
   if (ran === 0) return null;
   const summary = [...lines].reverse().find(line => /^(OK|FAILED)\b/.test(line)) ?? '';
   const count = (word: string) => Number(new RegExp(`${word}=(\\d+)`).exec(summary)?.[1] ?? 0);

@@ -5,7 +5,10 @@ import {connectClient} from '../client';
 import {say, type Context} from '../context';
 
 /** Makes a Debian root file system and imports it, without a file in between. */
-export async function bootstrapBase({image, suite, script, labels}: Extract<Action, {do: 'bootstrap-base'}>, context: Context): Promise<void> {
+export async function bootstrapBase(
+  {image, suite, script, labels}: Extract<Action, {do: 'bootstrap-base'}>,
+  context: Context,
+): Promise<void> {
   say(context, `debian ${suite}: fetching and unpacking packages`);
   const child = spawn(script, [suite], {stdio: ['ignore', 'pipe', 'pipe'], signal: context.signal});
   let errors = '';
@@ -21,10 +24,16 @@ export async function bootstrapBase({image, suite, script, labels}: Extract<Acti
     return;
   }
   await imported.catch(() => undefined);
-  await client.getImage(image).remove({force: true}).catch(() => undefined);
+  await client
+    .getImage(image)
+    .remove({force: true})
+    .catch(() => undefined);
   context.signal.throwIfAborted();
   const lines = errors.trim().split('\n');
-  throw new DevenvError('build-failed', `Debian ${suite} could not be made: ${lines.at(-1) ?? ''}`, {detail: lines.slice(-15), next: ['devenv doctor']});
+  throw new DevenvError('build-failed', `Debian ${suite} could not be made: ${lines.at(-1) ?? ''}`, {
+    detail: lines.slice(-15),
+    next: ['devenv doctor'],
+  });
 }
 
 /** The engine answers with a stream of lines; the last one tells a failure. */

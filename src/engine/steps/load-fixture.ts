@@ -16,14 +16,27 @@ interface Loaded {
  * Loads a fixture; rows that somebody changed stay as they are, and that is said.
  * @throws DevenvError `migration-failed` naming the object when the fixture is broken.
  */
-export async function loadFixture({composition, file, path, volume, hash}: Extract<Action, {do: 'load-fixture'}>, context: Context): Promise<void> {
+export async function loadFixture(
+  {composition, file, path, volume, hash}: Extract<Action, {do: 'load-fixture'}>,
+  context: Context,
+): Promise<void> {
   const known = readState(context.directory).databases[volume]?.rows[file] ?? {};
-  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {input: JSON.stringify(known)});
-  if (outcome.code === 6) throw explainPython('migration-failed', `${file} is broken`, outcome.lines, [`correct ${file}, then run devenv up again`, 'devenv up --no-fixtures']);
-  if (outcome.code !== 0) throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
+  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {
+    input: JSON.stringify(known),
+  });
+  if (outcome.code === 6)
+    throw explainPython('migration-failed', `${file} is broken`, outcome.lines, [
+      `correct ${file}, then run devenv up again`,
+      'devenv up --no-fixtures',
+    ]);
+  if (outcome.code !== 0)
+    throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
   const result = JSON.parse(outcome.stdout.trim().split('\n').at(-1) ?? '{}') as Loaded;
   if (result.kept.length > 0) context.tell({kind: 'notice', text: keptNotice(file, path, result.kept)});
-  await recordVolume(context, volume, ({fixtures, rows}) => ({fixtures: {...fixtures, [file]: hash}, rows: {...rows, [file]: result.rows}}));
+  await recordVolume(context, volume, ({fixtures, rows}) => ({
+    fixtures: {...fixtures, [file]: hash},
+    rows: {...rows, [file]: result.rows},
+  }));
 }
 
 function keptNotice(file: string, path: string, kept: readonly string[]): string {

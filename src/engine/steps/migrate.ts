@@ -10,7 +10,10 @@ import {recordVolume} from '../volumes';
  * Migrates in a one-off container of the image, under an advisory lock.
  * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` when a migration fails.
  */
-export async function migrate({composition, vendor, volume, hash, files}: Extract<Action, {do: 'migrate'}>, context: Context): Promise<void> {
+export async function migrate(
+  {composition, vendor, volume, hash, files}: Extract<Action, {do: 'migrate'}>,
+  context: Context,
+): Promise<void> {
   let facts = '';
   const atomic = composition.includes('production') ? 'one-by-one' : 'all-or-nothing';
   const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/migrate.py', vendor, atomic], {
@@ -19,9 +22,16 @@ export async function migrate({composition, vendor, volume, hash, files}: Extrac
       else say(context, line);
     },
   });
-  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines, ['correct the line, then run devenv up again']);
-  if (outcome.code === 6) throw explainPython('migration-failed', 'A migration failed', outcome.lines, ['correct it, then run devenv up again: the database is as it was before']);
-  if (outcome.code !== 0) throw explainOutcome('migration-failed', `migrate ended with ${String(outcome.code)}: ${outcome.lines.at(-1) ?? ''}`, outcome, ['devenv up --verbose']);
+  if (outcome.code === 5)
+    throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines, ['correct the line, then run devenv up again']);
+  if (outcome.code === 6)
+    throw explainPython('migration-failed', 'A migration failed', outcome.lines, [
+      'correct it, then run devenv up again: the database is as it was before',
+    ]);
+  if (outcome.code !== 0)
+    throw explainOutcome('migration-failed', `migrate ended with ${String(outcome.code)}: ${outcome.lines.at(-1) ?? ''}`, outcome, [
+      'devenv up --verbose',
+    ]);
   writeFileSync(join(context.directory, 'facts.json'), `${facts}\n`);
   await recordVolume(context, volume, () => ({migrated: hash, migrations: files}));
 }

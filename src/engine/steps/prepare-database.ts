@@ -4,7 +4,10 @@ import {runSql} from '../psql';
 import {recordVolume} from '../volumes';
 
 /** Makes the project's role and database. */
-export async function prepareDatabase({composition, sql, volume, hash}: Extract<Action, {do: 'prepare-database'}>, context: Context): Promise<void> {
+export async function prepareDatabase(
+  {composition, sql, volume, hash}: Extract<Action, {do: 'prepare-database'}>,
+  context: Context,
+): Promise<void> {
   await runSql(context, composition, sql);
   await recordVolume(context, volume, () => ({prepared: hash}));
 }

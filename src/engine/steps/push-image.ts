@@ -15,5 +15,7 @@ export async function pushImage({image, reference}: Extract<Action, {do: 'push-i
     const host = reference.split('/')[0] ?? '';
     throw new DevenvError('failed', `${host} refuses the push: ${outcome.lines.at(-1) ?? ''}`, {next: [`docker login ${host}`]});
   }
-  throw explainOutcome('failed', `Pushing ${reference} failed: ${outcome.lines.at(-1) ?? ''}`, outcome, ['run the command again: finished layers are not sent twice']);
+  throw explainOutcome('failed', `Pushing ${reference} failed: ${outcome.lines.at(-1) ?? ''}`, outcome, [
+    'run the command again: finished layers are not sent twice',
+  ]);
 }

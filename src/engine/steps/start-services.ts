@@ -7,7 +7,10 @@ import {run} from '../process';
 import {rememberPort} from '../state';
 
 /** Creates or replaces, starts, restarts, and waits until all answer in their own protocol. */
-export async function startServices({composition, services, restart}: Extract<Action, {do: 'start-services'}>, context: Context): Promise<void> {
+export async function startServices(
+  {composition, services, restart}: Extract<Action, {do: 'start-services'}>,
+  context: Context,
+): Promise<void> {
   const labels = projectLabels(context, composition);
   say(context, `starting ${services.join(', ')}`);
   await composeUp(context, composition, services);
