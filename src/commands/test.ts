@@ -1,6 +1,7 @@
 import {DevenvCommand} from '../command';
 import {findEndpoint, fingerprintOf, writeRecord} from '../engine';
 import {DevenvError} from '../model/errors';
+import type {Plan} from '../model/plan';
 import type {TestRecord, TestResult} from '../model/tests';
 import {planTest, type Inputs, type TestPlan} from '../plan';
 import {readInputs} from '../read';
@@ -27,20 +28,24 @@ export default class Test extends DevenvCommand {
       lines.push(line);
       (this.jsonEnabled() ? process.stderr : process.stdout).write(`${line}\n`);
     };
-    const failure = await this.performQuietly({...plan, steps: plan.steps.slice(-1)}, inputs.project, write).catch(
-      (error: unknown) => error,
-    );
+    const exit = await this.runTests({...plan, steps: plan.steps.slice(-1)}, inputs, write);
     const seconds = Math.round((performance.now() - started) / 10) / 100;
     const counts = readTestResult(lines);
-    if (failure !== undefined && !(failure instanceof DevenvError && failure.code === 'failed')) throw failure;
-    await this.record(inputs, plan, {command, full: args.length === 0, passed: failure === undefined && counts !== null, counts});
-    if (failure === undefined && counts === null)
-      throw new DevenvError('failed', `${command.join(' ')} ran no test`, {next: ['name the command under test: in devenv.yaml']});
-    const report = {command: command.join(' '), image: plan.images.test, ...(counts ?? nothing), seconds};
-    if (failure === undefined) return report;
-    if (this.jsonEnabled()) this.logJson(report);
-    process.exitCode = failure.exit;
-    return report;
+    await this.record(inputs, plan, {command, full: args.length === 0, passed: exit === 0 && counts !== null, counts});
+    if (exit === 0 && counts === null) throw ranNothing(command);
+    process.exitCode = exit;
+    return {command: command.join(' '), image: plan.images.test, ...(counts ?? nothing), seconds};
+  }
+
+  /** The exit code of the tests' own command. */
+  private async runTests(plan: Plan, {project}: Inputs, write: (line: string) => void): Promise<number> {
+    try {
+      await this.performQuietly(plan, project, write);
+      return 0;
+    } catch (error) {
+      if (error instanceof DevenvError && error.code === 'failed') return error.exit;
+      throw error;
+    }
   }
 
   /** What `push` asks for; it belongs to the image that ships, whose layers the tested one begins with. */
@@ -69,6 +74,11 @@ export default class Test extends DevenvCommand {
     };
     writeRecord(inputs.project.id, record);
   }
+}
+
+/** A run without a test proves nothing, whatever its exit code. */
+function ranNothing(command: readonly string[]): DevenvError {
+  return new DevenvError('failed', `${command.join(' ')} ran no test`, {next: ['name the command under test: in devenv.yaml']});
 }
 
 const nothing: TestResult = {passed: 0, failed: 0, errors: 0, skipped: 0};

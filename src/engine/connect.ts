@@ -33,11 +33,11 @@ export function isRemote({host}: Endpoint): boolean {
   return !['localhost', '127.0.0.1', '[::1]'].includes(name);
 }
 
-/** @throws DevenvError `no-engine`, always: nothing answers at the endpoint. */
-export function noEngine(endpoint: Endpoint, cause: unknown): never {
+/** Nothing answers at the endpoint. */
+export function noEngine(endpoint: Endpoint, cause: unknown): DevenvError {
   const reason = (cause as {code?: string}).code;
   const detail = reason === 'EACCES' ? 'you may not use its socket' : reason === 'ENOENT' ? 'its socket is not there' : 'nothing answers';
-  throw new DevenvError('no-engine', `No Docker engine at ${endpoint.host} (${endpoint.from}): ${detail}`, {
+  return new DevenvError('no-engine', `No Docker engine at ${endpoint.host} (${endpoint.from}): ${detail}`, {
     next:
       reason === 'EACCES'
         ? ['sudo usermod -aG docker "$USER", then log in again']

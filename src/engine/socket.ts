@@ -18,11 +18,7 @@ export function ask<T>(endpoint: Endpoint, path: string): Promise<T> {
       });
     });
     call.on('error', cause => {
-      try {
-        noEngine(endpoint, cause);
-      } catch (error) {
-        reject(error);
-      }
+      reject(noEngine(endpoint, cause));
     });
     call.end();
   });
@@ -46,7 +42,7 @@ async function askByClient<T>(endpoint: Endpoint, path: string): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     client.modem.dial({path, method: 'GET', statusCodes: {200: true}}, (error: unknown, data: unknown) => {
       if (error === null) resolve(data as T);
-      else reject(error);
+      else reject(noEngine(endpoint, error));
     });
   });
 }
