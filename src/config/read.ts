@@ -79,6 +79,7 @@ function plainOf(document: Document.Parsed): {readonly value: Plain; readonly pr
   } catch (error) {
     if (error instanceof RangeError) return {problem: tooDeep};
     if (error instanceof ReferenceError) return {problem: 'its aliases grow without measure'};
+    if (/^Merge sources/.test((error as Error).message)) return {problem: '<< takes keys and values, or an alias of them'};
     throw error;
   }
 }

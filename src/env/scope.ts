@@ -56,6 +56,7 @@ export function ambientValue({ambient}: Scope, name: string): string | undefined
 export function assignedValue(scope: Scope, directory: string, name: string, parts: readonly Part[], where: Proof): string {
   const guessed = isHostOnly(name) ? undefined : namesIn(parts).find(used => scope.unknown.has(used));
   if (guessed !== undefined) throw needsShell(where, `$${guessed} after a command that changed it`);
+  if (parts.some(({kind}) => kind === 'home') && lookUp(scope, 'HOME') === undefined) throw needsShell(where, '~ without HOME');
   return expand(scope, directory, parts);
 }
 
@@ -70,7 +71,7 @@ function expand(scope: Scope, directory: string, parts: readonly Part[]): string
 
 function expandPart(scope: Scope, directory: string, part: Part): string {
   if (part.kind === 'text') return part.text;
-  if (part.kind === 'home') return lookUp(scope, 'HOME') ?? '~';
+  if (part.kind === 'home') return lookUp(scope, 'HOME') ?? '';
   const value = part.name === 'PWD' ? directory : lookUp(scope, part.name);
   const missing = value === undefined || (part.fallback?.when === 'empty' && value === '');
   return missing ? expand(scope, directory, part.fallback?.parts ?? []) : value;
