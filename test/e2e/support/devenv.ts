@@ -18,21 +18,31 @@ export interface Result {
 export interface Options {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Kills the program with this signal as soon as a line of its stderr fits. */
-  readonly kill?: {readonly signal: NodeJS.Signals; readonly at: (line: string, lines: readonly string[]) => boolean};
+  /** Kills the program once, with this signal, as soon as a line of its stderr fits. */
+  readonly kill?: Kill;
+}
+
+export interface Kill {
+  readonly signal: NodeJS.Signals;
+  readonly at: (line: string, lines: readonly string[]) => boolean;
+  /** Its children too, as a terminal does at ^C. */
+  readonly group?: boolean;
 }
 
 /** Runs a program to its end, without a terminal. */
 export function run(command: string, args: readonly string[], cwd: string, options: Options = {}): Promise<Result> {
   return new Promise((done, fail) => {
     const env = {...process.env, CI: '', XDG_STATE_HOME: stateHome, ...options.env};
-    const child = spawn(command, args, {cwd, env, stdio: ['pipe', 'pipe', 'pipe']});
-    let [stdout, stderr] = ['', ''];
+    const {kill} = options;
+    const child = spawn(command, args, {cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: kill?.group === true});
+    let [stdout, stderr, killed] = ['', '', false];
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       stderr += chunk;
       const lines = stderr.split('\n').slice(0, -1);
-      if (lines.some(line => options.kill?.at(line, lines))) child.kill(options.kill?.signal);
+      if (kill === undefined || killed || child.pid === undefined || !lines.some(line => kill.at(line, lines))) return;
+      // Once: a second signal ends the program on the spot.
+      killed = process.kill(kill.group === true ? -child.pid : child.pid, kill.signal);
     });
     child.on('error', fail);
     child.stdin.on('error', () => undefined);
@@ -48,9 +58,15 @@ export function devenv(cwd: string, ...args: readonly string[]): Promise<Result>
 
 /** Runs devenv and returns the object that `--json` prints; fails with its output on another exit code than 0. */
 export async function devenvJson<T>(cwd: string, ...args: readonly string[]): Promise<T> {
-  const result = await devenv(cwd, ...args, '--json');
+  const [command = '', ...rest] = args;
+  const result = await devenv(cwd, command, '--json', ...rest);
   if (result.code !== 0) throw new Error(`devenv ${args.join(' ')} ended with ${String(result.code)}\n${result.stdout}\n${result.stderr}`);
   return JSON.parse(result.stdout) as T;
+}
+
+/** Runs devenv until a line of its progress fits, and kills it there. */
+export function devenvKilled(cwd: string, kill: Kill, ...args: readonly string[]): Promise<Result> {
+  return run(binary, args, cwd, {kill});
 }
 
 /** What `up --json` tells. */

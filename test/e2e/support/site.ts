@@ -1,6 +1,6 @@
 import {cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {devenv, run} from './devenv';
 
 const example = resolve(__dirname, '../../../examples/example.com');
@@ -41,7 +41,7 @@ export function siteAt(root: string): Site {
     },
     remove: async () => {
       await devenv(root, 'down', '--volumes', '--yes');
-      rmSync(root, {recursive: true, force: true});
+      rmSync(dirname(root), {recursive: true, force: true});
     },
   };
 }
@@ -64,7 +64,16 @@ export interface Container {
 
 /** The containers of a site by service; `mode` is development, production or test. */
 export async function containersOf(site: Site, mode = 'development'): Promise<Readonly<Record<string, Container>>> {
-  const ids = await docker('ps', '--all', '--quiet', '--no-trunc', '--filter', `label=devenv.root=${site.root}`, '--filter', `label=devenv.mode=${mode}`);
+  const ids = await docker(
+    'ps',
+    '--all',
+    '--quiet',
+    '--no-trunc',
+    '--filter',
+    `label=devenv.root=${site.root}`,
+    '--filter',
+    `label=devenv.mode=${mode}`,
+  );
   if (ids.length === 0) return {};
   const raw = JSON.parse((await docker('inspect', ...ids)).join('\n')) as RawContainer[];
   return Object.fromEntries(raw.map(container => [container.Config.Labels['devenv.service'] ?? '', toContainer(container)]));
