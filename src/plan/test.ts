@@ -17,6 +17,16 @@ export interface TestPlan extends Plan {
 
 const composition = 'compose.test.yaml';
 
+/** A test's data is thrown away, so it may as well never reach the disk; without the tmpfs the image's VOLUME would be a mount. */
+const inMemory = {
+  db: {
+    tmpfs: ['/var/lib/postgresql/data'],
+    command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'],
+    environment: {POSTGRES_PASSWORD: 'tests'},
+  },
+  redis: {tmpfs: ['/data']},
+};
+
 /**
  * Plans `devenv test`: the image that would ship, the same with the test packages on top, and a run of it with nothing
  * mounted and stores of its own.
@@ -39,22 +49,17 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   return {project: inputs.project.id, mode: inputs.mode, steps, images};
 }
 
-function renderTestCompose(inputs: Inputs, images: {postgres: string; redis: string; test: string}, stores: readonly string[]): string {
+function renderTestCompose(
+  inputs: Inputs,
+  images: {postgres: string; redis: string; test: string},
+  stores: readonly (keyof typeof inMemory)[],
+): string {
   const {project} = inputs;
   const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
-  const store = (name: string) => {
-    // In memory: a test database is thrown away, so it may as well never reach the disk.
+  const store = (name: keyof typeof inMemory) => {
     const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
     const image = name === 'db' ? images.postgres : images.redis;
-    const extra =
-      name === 'db'
-        ? {
-            tmpfs: ['/var/lib/postgresql/data'],
-            command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'],
-            environment: {POSTGRES_PASSWORD: 'tests'},
-          }
-        : {};
-    return {...service, ...extra, image, labels: {...labels, 'devenv.service': name}};
+    return {...service, ...inMemory[name], image, labels: {...labels, 'devenv.service': name}};
   };
   const test = {
     image: images.test,
