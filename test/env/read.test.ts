@@ -1,0 +1,223 @@
+import {spawnSync} from 'node:child_process';
+import {chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import fc from 'fast-check';
+import {allow, readEnv} from '../../src/env';
+import {DevenvError} from '../../src/model/errors';
+import {directoryWith} from './directory';
+
+/** Allows a file and reads it, with nothing from the caller but the place of the record. */
+async function read(files: Readonly<Record<string, string | Uint8Array>>, workdir = '') {
+  const root = directoryWith(files);
+  const ambient = {HOME: '/home/someone', XDG_STATE_HOME: join(directoryWith({}), 'state')};
+  await allow(root, '.envrc', ambient);
+  return readEnv(root, workdir, 'development', ambient);
+}
+
+async function valuesOf(text: string) {
+  return Object.fromEntries((await read({'.envrc': text})).variables.map(({name, value}) => [name, value]));
+}
+
+describe('the file', () => {
+  test('that is missing gives nothing', async () => {
+    expect(await readEnv(directoryWith({}), '', 'development', {})).toEqual({
+      file: null,
+      trust: 'none',
+      hash: '',
+      variables: [],
+      warnings: [],
+    });
+  });
+
+  test('beside manage.py wins over the one at the root', async () => {
+    const root = directoryWith({'.envrc': '', 'site/.envrc': '', 'other/manage.py': ''});
+    const ambient = {HOME: root};
+    expect(await readEnv(root, 'site', 'development', ambient)).toMatchObject({file: 'site/.envrc'});
+    expect(await readEnv(root, 'other', 'development', ambient)).toMatchObject({file: '.envrc'});
+  });
+
+  test('of one mode is never read in the other', async () => {
+    const root = directoryWith({'.envrc': 'export A=dev', '.server.envrc': 'export A=prod'});
+    chmodSync(join(root, '.server.envrc'), 0o600);
+    const production = await readEnv(root, '', 'production', {HOME: root});
+    expect(production).toMatchObject({file: '.server.envrc', trust: 'allowed', variables: [{name: 'A', value: 'prod'}]});
+    rmSync(join(root, '.server.envrc'));
+    expect(await readEnv(root, '', 'production', {HOME: root})).toMatchObject({file: null});
+  });
+
+  test.each([0o640, 0o604, 0o644])('of production with mode %o is refused', async mode => {
+    const root = directoryWith({'.server.envrc': 'export A=1'});
+    chmodSync(join(root, '.server.envrc'), mode);
+    await expect(readEnv(root, '', 'production', {HOME: root})).rejects.toMatchObject({
+      code: 'env',
+      message: '.server.envrc:1: other users can read this file',
+      next: ['chmod 600 .server.envrc'],
+    });
+  });
+});
+
+describe('a variable', () => {
+  test('knows its place and what it replaced', async () => {
+    const {variables} = await read({'.envrc': 'export A=1 B=x\n\nexport A=2\ndotenv\n', '.env': '# all\nA=3\n'});
+    expect(variables).toEqual([
+      {name: 'B', value: 'x', where: {file: '.envrc', line: 1}, overrides: []},
+      {
+        name: 'A',
+        value: '3',
+        where: {file: '.env', line: 2},
+        overrides: [
+          {file: '.envrc', line: 1},
+          {file: '.envrc', line: 3},
+        ],
+      },
+    ]);
+  });
+
+  test('that is unset is told as such', async () => {
+    expect(await valuesOf('export A=1\nunset A B\n')).toEqual({A: null, B: null});
+  });
+
+  test('without export reaches nothing, which is a warning', async () => {
+    const {variables, warnings} = await read({'.envrc': 'A=1\nexport B=$A\n'});
+    expect(variables).toMatchObject([{name: 'B', value: '1'}]);
+    expect(warnings).toEqual(['.envrc:1: A is not exported and reaches nothing']);
+  });
+
+  test('of the host stays there', async () => {
+    const text =
+      'export PATH=/x VIRTUAL_ENV=/v LD_PRELOAD=/e DOCKER_HOST=tcp://evil BASH_ENV=/b DIRENV_X=1 HOME=/h LANG=C LANGUAGE_CODE=nl ENV=dev\n';
+    expect(await valuesOf(text)).toEqual({LANGUAGE_CODE: 'nl', ENV: 'dev'});
+  });
+
+  test('quoted by hand is read back exactly', async () => {
+    const text = fc.string({unit: fc.constantFrom(...'abc \n\t\r\'"\\$`{}()#~*?&;|<>!=é\u{1F600}'), maxLength: 12});
+    await fc.assert(
+      fc.asyncProperty(text, async value => {
+        const single = `'${value.replaceAll("'", "'\\''")}'`;
+        const double = `"${value.replaceAll(/["\\$`]/g, '\\$&')}"`;
+        expect(await valuesOf(`export S=${single}\nexport D=${double}\nexport B=${single}${double}\n`)).toEqual({
+          S: value,
+          D: value,
+          B: value + value,
+        });
+      }),
+      {numRuns: 150},
+    );
+  });
+
+  test('larger than the system passes on is refused', async () => {
+    await expect(read({'.envrc': `\nexport A=${'x'.repeat(128 * 1024)}\n`})).rejects.toMatchObject({
+      code: 'env',
+      where: {file: '.envrc', line: 2},
+    });
+  });
+});
+
+describe('the hash', () => {
+  const files = {'.envrc': 'dotenv_if_exists\ndotenv_if_exists .env.local\n', '.env': 'A=1\n'};
+
+  test('is the same for the same files', async () => {
+    expect((await read(files)).hash).toBe((await read(files)).hash);
+  });
+
+  test.each([
+    ['the file changes', {...files, '.envrc': `${files['.envrc']}\n`}],
+    ['a file that it loads changes', {...files, '.env': 'A=2\n'}],
+    ['a file that it looks for appears', {...files, '.env.local': ''}],
+  ])('changes when %s', async (_, changed) => {
+    expect((await read(changed)).hash).not.toBe((await read(files)).hash);
+  });
+});
+
+describe('a refusal', () => {
+  const broken: readonly (readonly [string, string | Uint8Array, number])[] = [
+    ['command substitution', 'export A=1\nexport B=$(op read x)\n', 2],
+    ['backticks', '\n\nexport B=`x`\n', 3],
+    ['a condition', 'if true\nthen export A=1\nfi\n', 1],
+    ['an unquoted ampersand', 'export A=http://x/?a=1&b=2\n', 1],
+    ['an unquoted brace', 'export A={"a":1}\n', 1],
+    ['blanks around =', 'export A = 1\n', 1],
+    ['an open single quote', "export A=1\nexport B='x\n\n", 2],
+    ['an open double quote', 'export A="x\ny\n', 1],
+    ['a NUL', Buffer.from('export A=1\nexport B=\0\n'), 2],
+    ['bytes that are not UTF-8', Buffer.from([...Buffer.from('export A=1\nexport B='), 0xff, 0x0a]), 2],
+    ['a variable of one command only', 'A=1 true\n', 1],
+    ['a path after its change', 'PATH_add bin\nexport TOOLS=$PATH\n', 2],
+  ];
+
+  test.each(broken)('of %s has its line and sets nothing', async (_, text, line) => {
+    const failure: unknown = await read({'.envrc': text}).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DevenvError);
+    expect(failure).toMatchObject({code: 'env', where: {file: '.envrc', line}});
+    expect((failure as DevenvError).message).toMatch(new RegExp(`^\\.envrc:${line}: `));
+  });
+
+  test('never shows a value', async () => {
+    const failure: unknown = await read({'.envrc': 'A+=hunter2 B=hunter2 | hunter2\n'}).catch((error: unknown) => error);
+    expect(JSON.stringify(failure) + String(failure)).not.toContain('hunter2');
+  });
+
+  test('of a file that is too large', async () => {
+    await expect(read({'.envrc': '#'.repeat(1024 * 1024 + 1)})).rejects.toMatchObject({
+      code: 'env',
+      message: '.envrc:1: is larger than 1 MiB',
+    });
+  });
+
+  test('of a FIFO comes at once', async () => {
+    const root = directoryWith({});
+    expect(spawnSync('mkfifo', [join(root, '.envrc')]).status).toBe(0);
+    await expect(readEnv(root, '', 'development', {HOME: root})).rejects.toMatchObject({
+      code: 'env',
+      message: '.envrc:1: is not a regular file',
+    });
+  });
+
+  test('of a directory', async () => {
+    const root = directoryWith({'.envrc/x': ''});
+    await expect(readEnv(root, '', 'development', {HOME: root})).rejects.toMatchObject({
+      code: 'env',
+      message: '.envrc:1: is not a regular file',
+    });
+  });
+
+  test('of a link that leaves the project', async () => {
+    const root = directoryWith({});
+    symlinkSync(join(directoryWith({secret: ''}), 'secret'), join(root, '.envrc'));
+    await expect(readEnv(root, '', 'development', {HOME: root})).rejects.toMatchObject({code: 'env', where: {file: '.envrc', line: 1}});
+  });
+
+  test('of files that load each other', async () => {
+    const files = {'.envrc': 'source_env_if_exists a\n', 'a': 'source_env_if_exists .envrc\n'};
+    await expect(read(files)).rejects.toMatchObject({code: 'env', message: 'a:1: .envrc loads itself'});
+  });
+
+  test('is all that any text can cause', async () => {
+    const text = fc.oneof(
+      fc.string({unit: 'binary'}),
+      fc.string({unit: fc.constantFrom('export ', 'A', '=', ' ', '\n', "'", '"', '\\', '$', '{', '}', ':-', '#', 'dotenv', 'unset ')}),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async content => {
+        const result: unknown = await read({'.envrc': content, '.env': content}).catch((error: unknown) => error);
+        if (result instanceof Error) expect(result).toMatchObject({name: 'DevenvError', code: 'env', where: {line: expect.any(Number)}});
+      }),
+      {numRuns: 400},
+    );
+  });
+});
+
+test('reading an untrusted file writes nothing', async () => {
+  const root = directoryWith({'.envrc': 'export A=1\n'});
+  const home = directoryWith({});
+  await readEnv(root, '', 'development', {HOME: home});
+  expect([readdirSync(home), readdirSync(root)]).toEqual([[], ['.envrc']]);
+  mkdirSync(join(home, '.local'));
+  await allow(root, '.envrc', {HOME: home});
+  const [record] = readdirSync(join(home, '.local/state/devenv/allow'));
+  expect(statSync(join(home, '.local/state/devenv/allow')).mode & 0o777).toBe(0o700);
+  expect(statSync(join(home, '.local/state/devenv/allow', record ?? '')).mode & 0o777).toBe(0o600);
+  writeFileSync(join(home, '.local/state/devenv/allow', record ?? ''), 'null');
+  expect((await readEnv(root, '', 'development', {HOME: home})).trust).toBe('unknown');
+});
