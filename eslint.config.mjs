@@ -25,7 +25,6 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', {ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true}],
       // A function that returns a promise is async even without an await: what it throws is a rejection then.
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-misused-spread': ['error', {allow: ['string']}],
       '@typescript-eslint/promise-function-async': 'off',
       '@typescript-eslint/no-unused-vars': ['error', {argsIgnorePattern: '^_', ignoreRestSiblings: true}],
     },

@@ -92,7 +92,7 @@ async function buildProgram() {
 /** After the build, never before it: a program that runs meanwhile finds either its old chunks or the new ones. */
 function removeStale(written) {
   const current = new Set(written);
-  for (const file of globSync('dist/**/*.js', {cwd: root})) {
+  for (const file of globSync('dist/**/*.{js,mjs}', {cwd: root})) {
     if (!current.has(file.replaceAll('\\', '/'))) rmSync(`${root}/${file}`);
   }
 }
