@@ -10,6 +10,7 @@ import {requireTrust} from '../trust';
 
 /** The whole program: read, plan, perform, tell. */
 export default class Up extends DevenvCommand {
+  static override aliases = ['start'];
   static override summary = 'Build, start, migrate, load fixtures and serve the project.';
   static override description = 'Does only what is needed: with everything fresh it does nothing. Run it after every pull.';
   static override examples = [
