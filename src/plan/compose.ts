@@ -1,5 +1,6 @@
-import {parse, stringify} from 'yaml';
+import {parse} from 'yaml';
 import type {Mode} from '../model/mode';
+import {commentOf, composeText, unescapeDollars} from './compose-text';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, workdirIn} from './names';
@@ -41,8 +42,13 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   if (keepsMedia(inputs)) volumes['media'] = {labels: lastingLabels(project)};
   const networks = {default: {labels: lastingLabels(project)}};
   const content = {name: composeProject(project, mode), services, volumes, networks};
-  const head = `# Made by devenv; made anew by each \`devenv up\`. What to change goes into devenv.yaml.\n`;
-  return {text: head + stringify(escapeDollars(content), {lineWidth: 0, aliasDuplicateObjects: false}), services};
+  const head = 'Made by devenv; made anew by each `devenv up`. What to change goes into devenv.yaml.';
+  return {text: composeText(head, content, commentsOf(inputs)), services};
+}
+
+/** What each service is for, as its fragment says. */
+export function commentsOf({catalog}: Inputs): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(catalog.fragments).map(([name, text]) => [name, commentOf(text)]));
 }
 
 interface Fragment {
@@ -108,7 +114,7 @@ function commandOf({project, mode}: Inputs, name: ServiceName): readonly string[
   const reload = mode === 'development' ? ['python', `${scripts}/reload.py`, app] : [];
   if (name === 'worker') return [...reload, ...celery, 'worker', '--loglevel=info'];
   if (name === 'beat') return [...reload, ...celery, 'beat', '--loglevel=info', '--pidfile=', '--schedule=/tmp/celerybeat-schedule'];
-  return ['python', project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
+  return ['python', `${scripts}/runserver.py`, project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
 }
 
 /** What a process of the project's code gets; in production a mounted file gives it instead. */
@@ -177,20 +183,4 @@ function envHashes(inputs: Inputs, name: ServiceName): string {
   return variablesOf(inputs, name)
     .map(variable => `${variable.name}:${hash(inputs.project.id, variable.name, variable.value).slice(0, 6)}`)
     .join(' ');
-}
-
-/** Compose interpolates `$` in every string of its file. */
-export function escapeDollars(value: unknown): unknown {
-  return mapStrings(value, text => text.replaceAll('$', '$$$$'));
-}
-
-function unescapeDollars(value: Definition): Definition {
-  return mapStrings(value, text => text.replaceAll('$$', '$')) as Definition;
-}
-
-function mapStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map(item => mapStrings(item, change));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]));
 }

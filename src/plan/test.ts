@@ -1,10 +1,10 @@
-import {stringify} from 'yaml';
 import type {Plan, Step} from '../model/plan';
 import {planFiles, ownIgnore} from './files';
 import {planImages} from './images';
 import type {Inputs} from './inputs';
+import {composeText} from './compose-text';
 import {databaseOf, databaseSql} from './database';
-import {environmentOf, escapeDollars, fragmentOf} from './compose';
+import {environmentOf, commentsOf, fragmentOf} from './compose';
 import {lastingLabels, ownLabels, workdirIn} from './names';
 import {serviceNames} from './services';
 import {buildFiles} from './up';
@@ -70,5 +70,5 @@ function renderTestCompose(
   };
   const services = {...Object.fromEntries(stores.map(name => [name, store(name)])), test};
   const content = {name: `${project.id}-test`, services, networks: {default: {labels: lastingLabels(project)}}};
-  return `# Made by devenv: what \`devenv test\` runs.\n${stringify(escapeDollars(content), {lineWidth: 0, aliasDuplicateObjects: false})}`;
+  return composeText('Made by devenv: what `devenv test` runs.', content, commentsOf(inputs));
 }

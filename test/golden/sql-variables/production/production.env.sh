@@ -1,0 +1,13 @@
+# Made by devenv from .server.envrc.
+export ALLOWED_HOSTS='example.com'
+export BAKERY_HOSTS='example.com'
+export DATABASE_URL='postgres://ada:pw@db:5432/site'
+export DJANGO_SECRET_KEY='it'\''s a $ecret'
+export DJANGO_SETTINGS_MODULE='bakery.settings'
+export SECRET_KEY='it'\''s a $ecret'
+export SQL_DATABASE='sql_variables'
+export SQL_ENGINE='django.db.backends.postgresql'
+export SQL_HOST='db'
+export SQL_PASSWORD='3e06ec3e2150a51dd4d70598'
+export SQL_PORT='5432'
+export SQL_USER='sql_variables'

@@ -1,0 +1,114 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Plan} from '../../src/model/plan';
+import {planUp, type Inputs} from '../../src/plan';
+import {renderPlan} from '../../src/report';
+import {after, inputsFor} from './inputs';
+
+const example = 'examples/example.com';
+const options = {build: false, fixtures: true};
+const values = {SECRET_KEY: 's3cret', DATABASE_URL: 'postgres://ada:pw@localhost:5432/site', DEBUG: 'True'};
+
+function withValues(inputs: Inputs, variables: Readonly<Record<string, string>>): Inputs {
+  const list = Object.entries(variables).map(([name, value], index) => ({
+    name,
+    value,
+    where: {file: '.envrc', line: index + 1},
+    overrides: [],
+  }));
+  return {...inputs, env: {...inputs.env, file: '.envrc', trust: 'allowed', variables: list}};
+}
+
+async function first(): Promise<{inputs: Inputs; plan: Plan}> {
+  const inputs = withValues(await inputsFor(example), values);
+  return {inputs, plan: planUp(inputs, options)};
+}
+
+/** The plan for inputs that changed after a first up. */
+async function second(change: (inputs: Inputs) => Inputs): Promise<string> {
+  const {inputs, plan} = await first();
+  return renderPlan(planUp(change({...inputs, observed: after(inputs, plan)}), options));
+}
+
+describe('up', () => {
+  it('with everything fresh has nothing to do', async () => {
+    expect(await second(inputs => inputs)).toBe('Nothing to do.');
+  });
+
+  it('names the file, the package and both versions of a changed pin, and replaces only what runs the code', async () => {
+    const text = await second(inputs => withPin(inputs, 'celery', '5.6.3', '5.6.9'));
+    expect(text).toContain('build image dev  (example-django/requirements.txt changed: celery 5.6.3 -> 5.6.9)');
+    expect(text).toContain('start web, worker, beat  (example-django/requirements.txt changed: celery 5.6.3 -> 5.6.9)');
+    expect(text).not.toMatch(/start .*(db|redis|nginx)/);
+  });
+
+  it('names a changed variable and never its value', async () => {
+    const text = await second(inputs => withValues(inputs, {...values, DEBUG: 'False', SECRET_KEY: 'another'}));
+    expect(text).toContain('start web, worker, beat  (DEBUG, SECRET_KEY changed)');
+    expect(text).not.toContain('another');
+  });
+
+  it('only migrates for a new migration', async () => {
+    const text = await second(inputs => {
+      const migrations = {files: [...inputs.project.migrations.files, 'trees/migrations/0006_x.py'], hash: 'another'};
+      return {...inputs, project: {...inputs.project, migrations}};
+    });
+    expect(text).toBe('migrate  (new: trees/migrations/0006_x.py)');
+  });
+
+  it('loads a fixture again only when its content changed', async () => {
+    const text = await second(inputs => ({...inputs, fixtureHashes: {'example-django/fixtures/quickstart.json': 'another'}}));
+    expect(text).toBe('load example-django/fixtures/quickstart.json  (its content changed)');
+  });
+
+  it('does the database anew when its volume is another one', async () => {
+    const text = await second(inputs => ({
+      ...inputs,
+      observed: {...inputs.observed, volumes: [{name: 'site-1a2b3c4d_db', created: 'tomorrow', labels: {}}]},
+    }));
+    expect(text.split('\n').map(line => line.split('  ')[0])).toEqual([
+      'prepare the database',
+      'migrate',
+      'load example-django/fixtures/quickstart.json',
+    ]);
+  });
+
+  it.each([
+    ['exited', 'none', 'start worker  (stopped)'],
+    ['running', 'starting', 'start worker  (not healthy yet)'],
+    ['running', 'unhealthy', 'start worker  (unhealthy)'],
+  ] as const)('starts a worker that is %s and %s', async (state, health, expected) => {
+    const text = await second(inputs => {
+      const containers = inputs.observed.containers.map(container =>
+        container.service === 'worker' ? {...container, state, health} : container,
+      );
+      return {...inputs, observed: {...inputs.observed, containers}};
+    });
+    expect(text).toBe(expected);
+  });
+
+  it('removes a service that the project needs no more', async () => {
+    expect(await second(inputs => ({...inputs, project: {...inputs.project, celery: null}}))).toContain(
+      'remove worker, beat  (the project needs them no more)',
+    );
+  });
+
+  it('refuses when nothing sets what the settings require, naming each with its line', async () => {
+    const inputs = await inputsFor(example, {mode: 'production'});
+    expect(() => planUp(inputs, options)).toThrow(/SECRET_KEY \(example-django\/example\/settings\.py:\d+\)/);
+  });
+
+  it('leaves no trace of a value in a plan as text or in labels', async () => {
+    const {plan} = await first();
+    expect(renderPlan(plan)).not.toContain('s3cret');
+  });
+});
+
+function withPin(inputs: Inputs, name: string, from: string, to: string): Inputs {
+  const {dependencies} = inputs.project;
+  const production = dependencies.production.map(file => ({
+    ...file,
+    content: file.content.replace(`${name}==${from}`, `${name}==${to}`),
+    requirements: file.requirements.map(requirement => (requirement.name === name ? {...requirement, version: to} : requirement)),
+  }));
+  return {...inputs, project: {...inputs.project, dependencies: {...dependencies, production}}};
+}
