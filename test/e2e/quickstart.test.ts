@@ -69,6 +69,8 @@ describe('script/quickstart stopped half way', () => {
     kill -KILL -- -$!
     cat /tmp/said`;
 
+  const said: string[] = [];
+
   test.each([
     ['while npm brings Node', 'compgen -G "$HOME/.cache/devenv/node*/node_modules"'],
     ['while dpkg unpacks the engine', 'dpkg --audit | grep docker'],
@@ -76,10 +78,13 @@ describe('script/quickstart stopped half way', () => {
     ['while it builds', '[[ -d dist ]]'],
     ['while the first base image is made', 'compgen -G "/tmp/mmdebstrap.*"'],
   ])('goes on after SIGKILL %s', async (_when, condition) => {
-    expect(await machine.must(killedWhen(condition))).toMatch(/^quickstart: making sure of Node/);
+    const saying = await machine.must(killedWhen(condition));
+    expect(saying).toMatch(/^quickstart: making sure of Node/);
+    said.push(saying);
   });
 
   test('ends with everything in place', async () => {
+    expect(said.join('\n')).toMatch(/^engine: an earlier installation was interrupted.*\n(.*\n)*engine: ready/m);
     await machine.must('cd /root/devenv && script/engine && script/setup');
     const version = 'PATH=$(script/node):$PATH; bin/devenv --version && node_modules/.bin/jest --version && docker compose version';
     expect(await machine.must(`cd /root/devenv; ${version}`)).toMatch(/^devenv\/\S+ .*\n\d+\..*\nDocker Compose version/);
