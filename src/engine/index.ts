@@ -1,3 +1,4 @@
+export {execute} from './exec';
 export {findEndpoint} from './connect';
 export {observeContainers} from './containers';
 export type {Context} from './context';

@@ -9,6 +9,7 @@ import {migrate} from './steps/migrate';
 import {prepareDatabase} from './steps/prepare-database';
 import {pushImage} from './steps/push-image';
 import {removeContainers} from './steps/remove-containers';
+import {removeImages} from './steps/remove-images';
 import {removeProject} from './steps/remove-project';
 import {runTests} from './steps/run-tests';
 import {startServices} from './steps/start-services';
@@ -26,6 +27,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   migrate,
   'load-fixture': loadFixture,
   'remove-containers': removeContainers,
+  'remove-images': removeImages,
   'remove-project': removeProject,
   'run-tests': runTests,
   'push-image': pushImage,

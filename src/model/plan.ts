@@ -53,6 +53,7 @@ export type Action =
       readonly hash: string;
     }
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}
+  | {readonly do: 'remove-images'; readonly images: readonly string[]}
   | {readonly do: 'remove-project'; readonly project: string; readonly volumes: boolean}
   | {
       readonly do: 'run-tests';

@@ -42,6 +42,7 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
     ...planDatabase(inputs, options),
     ...start(['web', 'worker', 'beat', 'nginx']),
     ...removeSuperfluous(inputs),
+    ...removeSuperseded(inputs, planned),
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps};
 }
@@ -116,4 +117,12 @@ function removeSuperfluous(inputs: Inputs): readonly Step[] {
     .map(({service}) => service);
   if (services.length === 0) return [];
   return [{do: 'remove-containers', composition: composeFile(inputs.mode), services, because: 'the project needs them no more'}];
+}
+
+/** Development images of earlier pins: nobody goes back to them, and each holds a whole set of packages. */
+function removeSuperseded({observed, project, mode}: Inputs, {reference}: PlannedImages): readonly Step[] {
+  if (mode === 'production') return [];
+  const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id && labels['devenv.role'] === 'dev');
+  const images = own.flatMap(({tags}) => tags).filter(tag => tag !== reference('dev'));
+  return images.length === 0 ? [] : [{do: 'remove-images', images, because: 'made from earlier requirements'}];
 }

@@ -26,6 +26,8 @@ export function titleOf(step: Step): string {
       return `load ${step.file}`;
     case 'remove-containers':
       return `remove ${step.services.join(', ')}`;
+    case 'remove-images':
+      return `remove ${step.images.length === 1 ? 'an image' : `${String(step.images.length)} images`}`;
     case 'remove-project':
       return step.volumes ? 'remove containers, networks, volumes and images' : 'remove containers and networks';
     case 'run-tests':

@@ -18,7 +18,7 @@ export const nothingThere: Observed = {
   networks: [],
   files: {},
   port: {chosen: 8000, busy: []},
-  state: {ports: {}, databases: {}},
+  state: {port: null, databases: {}},
   registry: {answers: false, because: 'no image registry answers'},
 };
 
@@ -66,6 +66,8 @@ export function after(inputs: Inputs, plan: Plan): Observed {
     if (step.do === 'write-files') for (const {path, content} of step.files) files[path] = content;
     if (step.do === 'bootstrap-base' || step.do === 'build-base' || step.do === 'build-image')
       images.push({id: step.image, tags: [step.image], labels: step.labels, created: images.length});
+    if (step.do === 'remove-images')
+      images.splice(0, images.length, ...images.filter(({tags}) => !tags.some(tag => step.images.includes(tag))));
     if (step.do === 'prepare-database') record({prepared: step.hash});
     if (step.do === 'migrate') record({migrated: step.hash, migrations: step.files});
     if (step.do === 'load-fixture') record({fixtures: {...record({})?.fixtures, [step.file]: step.hash}});

@@ -39,6 +39,7 @@ describe('up', () => {
     expect(text).toContain('build image dev  (example-django/requirements.txt changed: celery 5.6.3 -> 5.6.9)');
     expect(text).toContain('start web, worker, beat  (example-django/requirements.txt changed: celery 5.6.3 -> 5.6.9)');
     expect(text).not.toMatch(/start .*(db|redis|nginx)/);
+    expect(text).toContain('remove an image  (made from earlier requirements)');
   });
 
   it('names a changed variable and never its value', async () => {
