@@ -1,6 +1,5 @@
-import type {GeneratedFile, Plan, Step} from '../model/plan';
-import {becauseService} from './because';
-import {renderCompose, environmentOf, hashLabel, type Composition, type Images} from './compose';
+import type {GeneratedFile, Plan} from '../model/plan';
+import {renderCompose, environmentOf, type Images} from './compose';
 import {planDatabase} from './database-steps';
 import {ignoreText} from './dockerignore';
 import type {Target} from './dockerfile';
@@ -9,8 +8,10 @@ import {planImages, type PlannedImages} from './images';
 import type {Inputs} from './inputs';
 import {composeFile} from './names';
 import {renderNginx} from './nginx';
-import {serviceNames} from './services';
+import {planRemoval} from './removal';
 import {refuseMissing} from './missing';
+import type {ServiceName} from './services';
+import {planStart} from './start';
 
 export interface UpOptions {
   /** Build images although they are there. */
@@ -28,7 +29,8 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
   const planned = planImages(inputs, targets, options.build);
   const mounted = mountedFiles(inputs);
   const composition = renderCompose(inputs, imagesOf(inputs, planned), contentsOf(mounted));
-  const start = starter(inputs, planned, composition, options, contentsOf(mounted));
+  const start = (services: readonly ServiceName[]) =>
+    planStart({inputs, planned, composition, files: contentsOf(mounted), rebuild: options.build}, services);
   const steps = [
     ...planFiles(inputs, [
       ownIgnore,
@@ -41,8 +43,7 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
     ...start(['db', 'redis']),
     ...planDatabase(inputs, options),
     ...start(['web', 'worker', 'beat', 'nginx']),
-    ...removeSuperfluous(inputs),
-    ...removeSuperseded(inputs, planned),
+    ...planRemoval(inputs, planned),
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps};
 }
@@ -71,58 +72,4 @@ export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonl
 
 function contentsOf(files: readonly GeneratedFile[]): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map(({path, content}) => [path, content]));
-}
-
-/** Returns a function that plans the start of some services: those that are missing, differ, are stopped or ill. */
-function starter(
-  inputs: Inputs,
-  planned: PlannedImages,
-  composition: Composition,
-  options: UpOptions,
-  files: Readonly<Record<string, string>>,
-) {
-  const imageReason = (name: string) => planned.because[name === 'nginx' ? 'nginx' : inputs.mode === 'development' ? 'dev' : 'app'] ?? null;
-  return (names: readonly string[]): readonly Step[] => {
-    const reasons = new Map<string, string[]>();
-    const restart: string[] = [];
-    for (const name of names) {
-      const definition = composition.services[name];
-      if (definition === undefined) continue;
-      const container = inputs.observed.containers.find(({service, labels}) => service === name && labels['devenv.mode'] === inputs.mode);
-      let reason: string | null = null;
-      if (container === undefined) reason = 'not there yet';
-      else if (container.labels[hashLabel] !== (definition['labels'] as Record<string, string>)[hashLabel])
-        reason = becauseService(container, definition, imageReason(name), files);
-      else if (options.build && imageReason(name) !== null) reason = imageReason(name);
-      else if (container.state !== 'running') reason = 'stopped';
-      else if (container.health === 'starting') reason = 'not healthy yet';
-      else if (container.health === 'unhealthy') reason = 'unhealthy';
-      if (reason === 'unhealthy') restart.push(name);
-      if (reason !== null) reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
-    }
-    if (reasons.size === 0) return [];
-    const because =
-      reasons.size === 1
-        ? [...reasons.keys()].join('')
-        : [...reasons].map(([reason, services]) => `${services.join(', ')}: ${reason}`).join('; ');
-    const order = names.filter(name => [...reasons.values()].flat().includes(name));
-    return [{do: 'start-services', composition: composeFile(inputs.mode), services: order, restart, because}];
-  };
-}
-
-function removeSuperfluous(inputs: Inputs): readonly Step[] {
-  const wanted: readonly string[] = serviceNames(inputs);
-  const services = inputs.observed.containers
-    .filter(({service, labels}) => labels['devenv.mode'] === inputs.mode && !wanted.includes(service))
-    .map(({service}) => service);
-  if (services.length === 0) return [];
-  return [{do: 'remove-containers', composition: composeFile(inputs.mode), services, because: 'the project needs them no more'}];
-}
-
-/** Development images of earlier pins: nobody goes back to them, and each holds a whole set of packages. */
-function removeSuperseded({observed, project, mode}: Inputs, {reference}: PlannedImages): readonly Step[] {
-  if (mode === 'production') return [];
-  const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id && labels['devenv.role'] === 'dev');
-  const images = own.flatMap(({tags}) => tags).filter(tag => tag !== reference('dev'));
-  return images.length === 0 ? [] : [{do: 'remove-images', images, because: 'made from earlier requirements'}];
 }

@@ -1,0 +1,72 @@
+import type {ObservedContainer} from '../model/observed';
+import type {Step} from '../model/plan';
+import {becauseService} from './because';
+import {hashLabel, type Composition, type Definition} from './compose';
+import type {PlannedImages} from './images';
+import type {Inputs} from './inputs';
+import {composeFile} from './names';
+import type {ServiceName} from './services';
+
+export interface StartInputs {
+  readonly inputs: Inputs;
+  readonly planned: PlannedImages;
+  readonly composition: Composition;
+  /** Content of the files that containers mount, by path relative to .devenv. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Images are built anew although they are there, so their containers are replaced. */
+  readonly rebuild: boolean;
+}
+
+/** Decides which of the services are created, replaced, started or restarted, and why: one step, or none. */
+export function planStart(start: StartInputs, services: readonly ServiceName[]): readonly Step[] {
+  const needed = services.flatMap(name => {
+    const reason = reasonFor(start, name);
+    return reason === null ? [] : [{name, reason}];
+  });
+  if (needed.length === 0) return [];
+  const restart = needed.filter(({reason}) => reason === unhealthy).map(({name}) => name);
+  const names = needed.map(({name}) => name);
+  return [{do: 'start-services', composition: composeFile(start.inputs.mode), services: names, restart, because: join(needed)}];
+}
+
+const unhealthy = 'unhealthy';
+
+/** Why a service is not as it should be; null where it is. */
+function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, name: ServiceName): string | null {
+  const definition = composition.services[name];
+  if (definition === undefined) return null;
+  const {containers} = inputs.observed;
+  const container = containers.find(({service, labels}) => service === name && labels['devenv.mode'] === inputs.mode);
+  if (container === undefined) return 'not there yet';
+  const image = becauseImageOf(inputs, planned, name);
+  if (container.labels[hashLabel] !== hashOf(definition)) return becauseService(container, definition, image, files);
+  return rebuild && image !== null ? image : condition(container);
+}
+
+function becauseImageOf({mode}: Inputs, {because}: PlannedImages, name: ServiceName): string | null {
+  if (name === 'nginx') return because.nginx ?? null;
+  if (name === 'db' || name === 'redis') return null;
+  return because[mode === 'development' ? 'dev' : 'app'] ?? null;
+}
+
+function condition({state, health}: ObservedContainer): string | null {
+  if (state !== 'running') return 'stopped';
+  if (health === 'starting') return 'not healthy yet';
+  return health === 'unhealthy' ? unhealthy : null;
+}
+
+function hashOf(definition: Definition): string | undefined {
+  return (definition['labels'] as Readonly<Record<string, string>>)[hashLabel];
+}
+
+/** "worker: stopped; web: its image changed"; one reason for all stands alone. */
+function join(needed: readonly {readonly name: string; readonly reason: string}[]): string {
+  const reasons = [...new Set(needed.map(({reason}) => reason))];
+  if (reasons.length === 1) return reasons.join('');
+  const servicesOf = (reason: string) =>
+    needed
+      .filter(one => one.reason === reason)
+      .map(({name}) => name)
+      .join(', ');
+  return reasons.map(reason => `${servicesOf(reason)}: ${reason}`).join('; ');
+}
