@@ -52,18 +52,15 @@ export abstract class DevenvCommand extends Command {
 
   private context({root, dependencies}: Performed, tell: (event: Event) => void): Context {
     const pins = [...(dependencies?.production ?? []), ...(dependencies?.development ?? [])];
-    const pinOf = (name: string) => {
-      const file = pins.find(({requirements}) => requirements.some(requirement => requirement.name === name));
-      const line = file?.requirements.find(requirement => requirement.name === name)?.line;
-      return file === undefined || line === undefined ? null : {file: file.file, line};
-    };
+    const pinsOf = (name: string) =>
+      pins.flatMap(({file, requirements}) => requirements.filter(requirement => requirement.name === name).map(({line}) => ({file, line})));
     return {
       endpoint: findEndpoint(process.env),
       root,
       directory: join(root, '.devenv'),
       signal: interruption(),
       tell,
-      pinOf,
+      pinsOf,
       environment: process.env,
     };
   }

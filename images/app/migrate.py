@@ -3,7 +3,8 @@
 Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
 Postgres advisory lock, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
 every pending migration allows that: after a failure the database is as before. The last line on stdout is a JSON object with what
-Django knows after the import. Exits 5 when the settings fail, 6 when a migration fails.
+Django knows after the import. Exits 5 when the settings fail, 6 when a migration fails and the database is
+as before, 7 when a migration fails and what ran before it stays.
 """
 import json
 import os
@@ -29,11 +30,17 @@ def main(vendor, how):
     if vendor not in ("-", found):
         print("devenv: the settings use {}, although {} was meant".format(found, vendor), file=sys.stderr)
         return 5
+    # What Django prints belongs before the traceback that follows it.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(line_buffering=True)
+    before, whole = None, True
     try:
-        migrate(connection, found, how == "all-or-nothing")
+        before, whole = applied(connection), all_atomic(connection)
+        migrate(connection, found, how == "all-or-nothing" and whole)
     except Exception:
+        print()
         traceback.print_exc()
-        return 6
+        return 6 if before is None or (whole and applied(connection) == before) else 7
     print(json.dumps(facts(found)))
     return 0
 
@@ -50,7 +57,7 @@ def migrate(connection, vendor, atomic):
     try:
         with lock.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
-        if not (atomic and all_atomic(connection)):
+        if not atomic:
             call_command("migrate", interactive=False)
             return
         try:
@@ -63,6 +70,12 @@ def migrate(connection, vendor, atomic):
             call_command("migrate", interactive=False)
     finally:
         lock.close()
+
+
+def applied(connection):
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return set(MigrationRecorder(connection).applied_migrations())
 
 
 def all_atomic(connection):

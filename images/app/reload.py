@@ -2,7 +2,8 @@
 
 Runs COMMAND and runs it anew when the project's code changes. Django's own autoreloader does the watching, in a
 process of its own (--watch), which ends with exit code 3 at a change. A command that ends by itself, because of a
-syntax error for instance, is started again at the next change.
+syntax error for instance, is started again at the next change. One that never came to life ends all of it: whoever
+started the container shall learn why.
 """
 import os
 import signal
@@ -11,6 +12,8 @@ import sys
 import time
 
 CHANGED = 3
+# runcelery.py touches it.
+ALIVE = "/tmp/devenv-alive"
 
 
 def main(application, command):
@@ -24,33 +27,50 @@ def main(application, command):
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    forget()
+    first = True
     while not stopping:
         children["watch"] = subprocess.Popen([sys.executable, __file__, "--watch", application])
         children["command"] = subprocess.Popen(command)
-        wait_for_change(children, stopping)
+        dead = wait_for_change(children, stopping, first)
+        first = False
         for child in children.values():
             end(child)
         for child in children.values():
             child.wait()
+        if dead:
+            return dead
     # A stop that was asked for is a success: Docker shows the exit code.
     return 0
 
 
-def wait_for_change(children, stopping):
+def wait_for_change(children, stopping, first):
+    """Returns the code of a first command that ended before it came to life, else 0."""
     told = False
     while not stopping:
         code = children["watch"].poll()
         if code == CHANGED:
             print("devenv: the code changed, starting anew", flush=True)
-            return
+            return 0
+        ended = children["command"].poll()
+        if ended is not None and not told:
+            if first and not os.path.exists(ALIVE):
+                return ended or 1
+            told = True
+            forget()
+            print("devenv: ended with {}, waiting for a change".format(ended), flush=True)
         if code is not None:
             # The watcher itself failed; without it the command would never follow the code.
             children["watch"] = subprocess.Popen([sys.executable, __file__, "--watch", sys.argv[1]])
             time.sleep(1)
-        if children["command"].poll() is not None and not told:
-            told = True
-            print("devenv: ended with {}, waiting for a change".format(children["command"].returncode), flush=True)
         time.sleep(0.1)
+    return 0
+
+
+def forget():
+    """The healthcheck shall not take an earlier command's sign of life for this one's."""
+    if os.path.exists(ALIVE):
+        os.remove(ALIVE)
 
 
 def end(child):

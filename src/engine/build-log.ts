@@ -3,6 +3,8 @@ export interface BuildFailure {
   /** "[deps-build 4/5] RUN ...", null where the build did not get to a step. */
   readonly step: string | null;
   readonly lines: readonly string[];
+  /** What BuildKit and the docker command said of it: a full disk, an engine that stopped. */
+  readonly reason: readonly string[];
 }
 
 interface Vertex {
@@ -19,44 +21,51 @@ interface Status {
 /** Reads BuildKit's `--progress=rawjson` line by line: tells the output of its steps and remembers who failed. */
 export function readBuildLog(tell: (line: string) => void) {
   const names = new Map<string, string>();
-  const logs = new Map<string, string[]>();
+  const outputs = new Map<string, Output>();
+  // Lines that are no status: the docker command's own words.
   const other: string[] = [];
   let failed: {digest: string; error: string} | null = null;
 
-  function takeVertex(vertex: Vertex): void {
-    if (!names.has(vertex.digest) && !vertex.name.startsWith('[internal]')) tell(vertex.name);
-    names.set(vertex.digest, vertex.name);
+  function takeVertex({digest, name, error}: Vertex): void {
+    if (!names.has(digest) && !name.startsWith('[internal]')) tell(name);
+    names.set(digest, name);
     // A canceled step is a victim of the one that failed.
-    if (vertex.error && !vertex.error.includes('context canceled')) failed ??= {digest: vertex.digest, error: vertex.error};
-  }
-
-  function takeLog(vertex: string, data: string): void {
-    const lines = Buffer.from(data, 'base64')
-      .toString('utf8')
-      .split(/[\r\n]+/)
-      .filter(line => line.trim() !== '');
-    logs.set(vertex, [...(logs.get(vertex) ?? []), ...lines].slice(-200));
-    for (const line of lines) tell(line);
+    if (error && !error.includes('context canceled')) failed ??= {digest, error};
   }
 
   return {
     push(line: string): void {
       const status = parse(line);
-      if (status === null) {
-        other.push(line);
-        return;
+      if (status === null) other.push(line);
+      for (const vertex of status?.vertexes ?? []) takeVertex(vertex);
+      for (const {vertex, data} of status?.logs ?? []) {
+        const before = outputs.get(vertex) ?? {lines: [], rest: ''};
+        const after = append(before, Buffer.from(data, 'base64').toString('utf8'), tell);
+        outputs.set(vertex, after);
       }
-      for (const vertex of status.vertexes ?? []) takeVertex(vertex);
-      for (const {vertex, data} of status.logs ?? []) takeLog(vertex, data);
     },
-    failure(): BuildFailure | null {
-      if (failed === null) return null;
-      const lines = logs.get(failed.digest) ?? [];
-      return {step: names.get(failed.digest) ?? null, lines: lines.length > 0 ? lines : [failed.error]};
+    failure(): BuildFailure {
+      if (failed === null) return {step: null, lines: [], reason: other};
+      const {lines, rest} = outputs.get(failed.digest) ?? {lines: [], rest: ''};
+      const said = rest.trim() === '' ? lines : [...lines, rest];
+      return {step: names.get(failed.digest) ?? null, lines: said, reason: [failed.error, ...other]};
     },
-    /** Lines that were no status: the docker command's own words. */
-    other: (): readonly string[] => other,
   };
+}
+
+/** What a step has said so far. */
+interface Output {
+  readonly lines: readonly string[];
+  /** A line that has not ended yet: a program's write may come in pieces. */
+  readonly rest: string;
+}
+
+function append({lines, rest}: Output, text: string, tell: (line: string) => void): Output {
+  const parts = (rest + text).split(/[\r\n]+/);
+  const last = parts.pop() ?? '';
+  const whole = parts.filter(line => line.trim() !== '');
+  for (const line of whole) tell(line);
+  return {lines: [...lines, ...whole].slice(-200), rest: last};
 }
 
 function parse(line: string): Status | null {

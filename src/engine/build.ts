@@ -1,6 +1,6 @@
+import {explainBuild} from './build-failures';
 import {readBuildLog} from './build-log';
 import {say, type Context} from './context';
-import {explainBuild} from './failures';
 import type {BuildSecrets} from './machine';
 import {run} from './process';
 
@@ -29,5 +29,11 @@ export async function build(context: Context, {image, context: directory, args, 
   });
   if (outcome.code === 0) return;
   context.signal.throwIfAborted();
-  throw explainBuild(context, image, log.failure() ?? {step: null, lines: log.other()});
+  throw explainBuild(context, nameOf(image), log.failure());
+}
+
+/** "image dev" for example-com-1234:dev-abcd, "base image postgres" for devenv/postgres:bookworm-abcd. */
+function nameOf(image: string): string {
+  const [, base] = /^devenv\/([^:]+):/.exec(image) ?? [];
+  return base === undefined ? `image ${/:(.+)-[^-]*$/.exec(image)?.[1] ?? image}` : `base image ${base}`;
 }

@@ -12,8 +12,8 @@ export interface Context {
   /** Ends when a person interrupts. */
   readonly signal: AbortSignal;
   readonly tell: (event: Event) => void;
-  /** Where a requirement is pinned, to name the line of a pin that does not exist. */
-  readonly pinOf: (name: string) => Proof | null;
+  /** Where a package is pinned, production first, to name the line of a pin that does not exist. */
+  readonly pinsOf: (name: string) => readonly Proof[];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

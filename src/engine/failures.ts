@@ -1,67 +1,76 @@
+import type {Code} from '../model/errors';
+import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
-import {DevenvError, type Code} from '../model/errors';
-import type {BuildFailure} from './build-log';
-import type {Context} from './context';
 import type {Outcome} from './process';
+import {readTraceback} from './traceback';
 
-/** Why a build failed, as far as its log tells: a pin that does not exist, packages that conflict, a full disk. */
-export function explainBuild(context: Context, image: string, {step, lines}: BuildFailure): DevenvError {
-  const text = lines.join('\n');
-  const full = outOfSpace(text);
-  if (full !== null) return full;
-  const detail = lines.slice(-15);
-  // uv wraps its sentences.
-  const sentence = text.replace(/\s+/g, ' ');
-  const pin =
-    /no version of ([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+?)[,\s]/.exec(sentence) ??
-    /([A-Za-z0-9._-]+) was not found in the package registry/.exec(sentence);
-  if (pin?.[1] !== undefined) {
-    const name = pin[1].toLowerCase().replace(/[-_.]+/g, '-');
-    const what =
-      pin[2] === undefined ? `There is no package ${name} on the index` : `There is no version ${pin[2]} of ${name} on the index`;
-    return new DevenvError('build-failed', what, {
-      where: context.pinOf(name),
-      next: ['correct the pin, then run the command again'],
-      detail,
-    });
-  }
-  const conflict = /Because you require (.+?) and (?:you require )?(.+?), we can conclude/.exec(sentence);
-  if (conflict !== null) {
-    return new DevenvError(
-      'build-failed',
-      `The development requirements change a package that ships: ${conflict[1] ?? ''} against ${conflict[2] ?? ''}`,
-      {
-        where: context.pinOf(/^[A-Za-z0-9._-]+/.exec(conflict[1] ?? '')?.[0]?.toLowerCase() ?? ''),
-        next: ['pin the same version in both files, so that what is tested is what ships'],
-        detail,
-      },
-    );
-  }
-  return new DevenvError('build-failed', `Building ${image} failed${step === null ? '' : ` at ${step}`}`, {
-    next: ['read the lines above; devenv up --verbose shows the whole log'],
-    detail,
-  });
-}
+const again = 'run the command again: it goes on from here';
 
 /** A full disk, whoever said so. */
 export function outOfSpace(text: string): DevenvError | null {
-  if (!/no space left on device/i.test(text)) return null;
+  if (!/no space left on device|disk quota exceeded/i.test(text)) return null;
   return new DevenvError('build-failed', 'The disk that Docker writes to is full', {
-    next: ['docker system df', 'docker builder prune', 'then run the command again: it goes on from here'],
+    next: ['docker system df shows what takes the room; docker builder prune frees some', again],
   });
 }
 
 /** An engine that went away in the middle. */
 export function engineGone(text: string): DevenvError | null {
-  if (!/cannot connect to the docker daemon|error during connect/i.test(text)) return null;
-  return new DevenvError('no-engine', 'The Docker engine went away', {
-    next: ['start Docker, then run the command again: it goes on from here'],
-  });
+  const said =
+    /cannot connect to the docker daemon|error during connect|error reading from server: EOF|closing transport|connection reset by peer/i;
+  if (!said.test(text)) return null;
+  return new DevenvError('no-engine', 'The Docker engine went away', {next: [`start Docker, then ${again}`]});
 }
 
 /** What a program of the project said before it failed, with the line of the project's code that is nearest to the cause. */
-export function explainPython(code: Code, what: string, lines: readonly string[], next: readonly string[]): DevenvError {
-  return new DevenvError(code, `${what}: ${lastSentence(lines)}`, {where: lastOwnLine(lines), next, detail: lines.slice(-20)});
+export function explainPython(code: Code, what: string, log: readonly string[], next: readonly string[] = []): DevenvError {
+  const {sentence, where, lines} = readTraceback(log);
+  const full = outOfSpace(sentence);
+  if (full !== null) return full;
+  const place = where === null ? 'it' : `${where.file}:${String(where.line)}`;
+  const advice = next.length > 0 ? next : [`correct ${place}, then run devenv up again`];
+  return new DevenvError(code, `${what}: ${sentence}`, {where, next: [...hints(sentence), ...advice], detail: lines});
+}
+
+/** A migration that failed, by its own line or by its name in Django's progress. */
+export function explainMigration(log: readonly string[], files: readonly string[], kept: boolean): DevenvError {
+  const {sentence, where, lines} = readTraceback(log);
+  const name = migrationOf(sentence, log);
+  const at = where ?? fileOf(name, files);
+  const state = kept ? 'the migrations before it were applied and stay' : 'the database is as it was before';
+  const correct = sentence.includes('Conflicting migrations')
+    ? 'devenv run -- python manage.py makemigrations --merge, then devenv up'
+    : `correct ${at?.file ?? 'it'}, then run devenv up again`;
+  const what = name === null ? 'The migrations failed' : `Migration ${name.replace(' ', '.')} failed`;
+  return new DevenvError('migration-failed', `${what}: ${sentence}`, {where: at, next: [`${correct}: ${state}`], detail: lines});
+}
+
+/** "trees 0007_bad": the one that ran last, or that Django's loader names. */
+function migrationOf(sentence: string, log: readonly string[]): string | null {
+  const named = /Migration (\w+)\.(\w+) /.exec(sentence);
+  if (named !== null) return `${named[1] ?? ''} ${named[2] ?? ''}`;
+  const leaves = /\((?:\w+, )*(\w+) in (\w+)\)/.exec(sentence);
+  if (leaves !== null) return `${leaves[2] ?? ''} ${leaves[1] ?? ''}`;
+  const running = log.flatMap(line => [.../Applying (\w+)\.(\w+)\.\.\.(?! OK)/g[Symbol.matchAll](line)]).at(-1);
+  return running === undefined ? null : `${running[1] ?? ''} ${running[2] ?? ''}`;
+}
+
+function fileOf(migration: string | null, files: readonly string[]): Proof | null {
+  const [app = '', name = ''] = migration?.split(' ') ?? [];
+  const own = files.filter(file => file.endsWith(`/${name}.py`));
+  const file = own.find(candidate => candidate.includes(`${app}/`)) ?? own[0];
+  return file === undefined || migration === null ? null : {file, line: 1};
+}
+
+/** A fixture that failed: its loader says "PATH:LINE: OBJECT, FIELD: what", without the line where the format has none. */
+export function explainFixture(file: string, log: readonly string[]): DevenvError {
+  const {sentence, lines} = readTraceback(log);
+  const [, line, what = sentence] = /^[^\s:]+:(?:(\d+):)? (.*)$/s.exec(sentence) ?? [];
+  return new DevenvError('migration-failed', `${file} is broken: ${what}`, {
+    where: {file, line: line === undefined ? 1 : Number(line)},
+    next: [`correct ${file}, then run devenv up again: nothing of it was loaded`, 'or go on without it: devenv up --no-fixtures'],
+    detail: lines.length > 1 ? lines : [],
+  });
 }
 
 /** The compose command's failure. The npm package rejects with a plain object, not with an Error. */
@@ -78,7 +87,7 @@ export function explainCompose(error: unknown, services: readonly string[]): Dev
   }
   return new DevenvError('unhealthy', `Starting ${services.join(', ')} failed: ${lines.at(-1) ?? 'compose said nothing'}`, {
     detail: lines.slice(-15),
-    next: ['devenv logs'],
+    next: ['devenv logs', 'devenv doctor'],
   });
 }
 
@@ -88,19 +97,9 @@ export function explainOutcome(code: Code, what: string, {lines}: Outcome, next:
   return outOfSpace(text) ?? engineGone(text) ?? new DevenvError(code, what, {next, detail: lines.slice(-15)});
 }
 
-/** The last line of a traceback that lies in the project, not in a package. */
-function lastOwnLine(lines: readonly string[]): Proof | null {
-  for (const line of [...lines].reverse()) {
-    const match = /File "\/app\/([^"]+)", line (\d+)/.exec(line);
-    if (match?.[1] !== undefined) return {file: match[1], line: Number(match[2])};
-  }
-  return null;
-}
-
-/** A traceback ends in the sentence that counts. */
-function lastSentence(lines: readonly string[]): string {
-  const sentences = lines.filter(
-    line => /^[A-Za-z_.]+(Error|Exception|Warning|Configured|Interrupt|Exit)?: /.test(line) || line.startsWith('devenv: '),
-  );
-  return (sentences.at(-1) ?? lines.filter(line => line.trim() !== '').at(-1) ?? 'it said nothing').replace(/^devenv: /, '');
+function hints(sentence: string): readonly string[] {
+  const module = /No module named '([\w-]+)/.exec(sentence)?.[1];
+  if (module !== undefined) return [`if ${module} is a package, add it to the requirements`];
+  const variable = /Set the (\w+) environment variable/.exec(sentence)?.[1];
+  return variable === undefined ? [] : [`add to .envrc: export ${variable}=..., then devenv allow`];
 }

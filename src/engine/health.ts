@@ -1,9 +1,11 @@
 import {setTimeout as pause} from 'node:timers/promises';
+import type {DevenvError} from '../model/errors';
 import type {ObservedContainer} from '../model/observed';
 import type {Context} from './context';
-import {explainPython} from './failures';
 import {observeContainers} from './containers';
+import {explainPython} from './failures';
 import {run} from './process';
+import {ask} from './socket';
 
 /** Longest wait for one group of services, in seconds; beyond every start_period of compose/. */
 const limit = 120;
@@ -20,16 +22,45 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
     const ill = containers.find(
       ({health, state}) => health === 'unhealthy' || state === 'exited' || state === 'dead' || state === 'restarting',
     );
-    if (ill !== undefined) throw await explain(ill, ill.health === 'unhealthy' ? 'is unhealthy' : `ended (${ill.status})`);
+    if (ill !== undefined) throw await explain(context, ill, 'is unhealthy');
+    const wrong = await refusing(context, containers);
+    if (wrong !== null) throw await explain(context, wrong, 'answers with an error');
     const ready = containers.filter(({health, state}) => state === 'running' && (health === 'healthy' || health === 'none'));
     if (ready.length >= services.length) return;
     const late = containers.find(container => !ready.includes(container));
-    if (performance.now() > end && late !== undefined) throw await explain(late, `was not healthy after ${String(limit)} s`);
+    if (performance.now() > end && late !== undefined) throw await explain(context, late, `was not healthy after ${String(limit)} s`);
     await pause(100);
   }
 }
 
-async function explain({id, service}: ObservedContainer, what: string) {
-  const {lines} = await run('docker', ['logs', '--tail', '60', id]);
-  return explainPython('unhealthy', `${service} ${what}`, lines, [`devenv logs ${service}`, `devenv shell ${service}`]);
+async function explain(context: Context, {id, service}: ObservedContainer, what: string): Promise<DevenvError> {
+  const {State} = await inspect(context, id);
+  // Only this start counts: an earlier one may have failed for another reason.
+  const {lines} = await run('docker', ['logs', '--tail', '400', '--since', State.StartedAt, id]);
+  const ending = State.Status === 'exited' ? `ended with exit code ${String(State.ExitCode)}` : what;
+  return explainPython('unhealthy', `${service} ${ending}`, lines, [
+    `correct it, then run devenv up again; devenv logs ${service} shows more`,
+  ]);
+}
+
+/** A server that answers by an error at each of its first probes will not get better by waiting. */
+async function refusing(context: Context, containers: readonly ObservedContainer[]): Promise<ObservedContainer | null> {
+  for (const container of containers.filter(({service, health}) => service === 'web' && health === 'starting')) {
+    const log = (await inspect(context, container.id)).State.Health?.Log ?? [];
+    if (log.length >= 3 && log.slice(-3).every(({Output}) => Output.includes('Django answered'))) return container;
+  }
+  return null;
+}
+
+interface RawInspection {
+  readonly State: {
+    readonly Status: string;
+    readonly ExitCode: number;
+    readonly StartedAt: string;
+    readonly Health?: {readonly Log: readonly {readonly Output: string}[] | null};
+  };
+}
+
+function inspect({endpoint}: Context, id: string): Promise<RawInspection> {
+  return ask<RawInspection>(endpoint, `/containers/${id}/json`);
 }

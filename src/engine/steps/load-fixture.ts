@@ -1,7 +1,7 @@
 import type {Action} from '../../model/plan';
 import {composeRun} from '../compose';
 import type {Context} from '../context';
-import {explainOutcome, explainPython} from '../failures';
+import {explainFixture, explainOutcome, explainPython} from '../failures';
 import {readState} from '../state';
 import {recordVolume} from '../volumes';
 
@@ -14,7 +14,7 @@ interface Loaded {
 
 /**
  * Loads a fixture; rows that somebody changed stay as they are, and that is said.
- * @throws DevenvError `migration-failed` naming the object when the fixture is broken.
+ * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` naming object and field when the fixture is broken.
  */
 export async function loadFixture(
   {composition, file, path, volume, hash}: Extract<Action, {do: 'load-fixture'}>,
@@ -24,11 +24,8 @@ export async function loadFixture(
   const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {
     input: JSON.stringify(known),
   });
-  if (outcome.code === 6)
-    throw explainPython('migration-failed', `${file} is broken`, outcome.lines, [
-      `correct ${file}, then run devenv up again`,
-      'devenv up --no-fixtures',
-    ]);
+  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines);
+  if (outcome.code === 6) throw explainFixture(file, outcome.lines);
   if (outcome.code !== 0)
     throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
   const result = JSON.parse(outcome.stdout.trim().split('\n').at(-1) ?? '{}') as Loaded;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {Action} from '../../model/plan';
 import {composeRun} from '../compose';
 import {say, type Context} from '../context';
-import {explainOutcome, explainPython} from '../failures';
+import {explainMigration, explainOutcome, explainPython} from '../failures';
 import {recordVolume} from '../volumes';
 
 /**
@@ -22,12 +22,8 @@ export async function migrate(
       else say(context, line);
     },
   });
-  if (outcome.code === 5)
-    throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines, ['correct the line, then run devenv up again']);
-  if (outcome.code === 6)
-    throw explainPython('migration-failed', 'A migration failed', outcome.lines, [
-      'correct it, then run devenv up again: the database is as it was before',
-    ]);
+  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines);
+  if (outcome.code === 6 || outcome.code === 7) throw explainMigration(outcome.lines, files, outcome.code === 7);
   if (outcome.code !== 0)
     throw explainOutcome('migration-failed', `migrate ended with ${String(outcome.code)}: ${outcome.lines.at(-1) ?? ''}`, outcome, [
       'devenv up --verbose',

@@ -1,0 +1,45 @@
+"""Usage: runserver.py MANAGE ARGUMENT...
+
+Runs `MANAGE ARGUMENT...` in this process and in those that Django's autoreloader starts. The autoreloader keeps a
+server alive whose code does not import, and waits for a change. That is right while somebody edits; but a container
+that starts with such code would never serve and never say why, so the first process ends then, with its traceback.
+"""
+import os
+import sys
+import threading
+
+BEGUN = "/tmp/devenv-begun"
+
+
+# Python 3.7 and older have none.
+report = getattr(threading, "excepthook", None)
+
+
+def end_with_server(args):
+    """A server that dies at the first start ends the process."""
+    report(args)
+    if args.thread is not None and args.thread.name == "django-main-thread":
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def begin():
+    if "RUN_MAIN" not in os.environ:
+        if os.path.exists(BEGUN):
+            os.remove(BEGUN)
+        # Django starts its child with the arguments that it finds, which must be its own.
+        os.environ["DEVENV_MANAGE"] = sys.argv.pop(1)
+        return
+    if not os.path.exists(BEGUN) and report is not None:
+        threading.excepthook = end_with_server
+    open(BEGUN, "w").close()
+
+
+if __name__ == "__main__":
+    begin()
+    manage = os.path.join(os.getcwd(), os.environ["DEVENV_MANAGE"])
+    # The directory of this script must not shadow the project's modules.
+    sys.path[0] = os.getcwd()
+    with open(manage, "rb") as source:
+        code = compile(source.read(), manage, "exec")
+    exec(code, {"__name__": "__main__", "__file__": manage, "__builtins__": __builtins__})

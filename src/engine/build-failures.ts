@@ -1,0 +1,111 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {DevenvError} from '../model/errors';
+import type {BuildFailure} from './build-log';
+import type {Context} from './context';
+import {engineGone, explainPython, outOfSpace} from './failures';
+
+type Project = Pick<Context, 'root' | 'pinsOf'>;
+
+/** Why a build failed, as far as its log tells: a pin that does not exist, packages that conflict, a full disk. */
+export function explainBuild(project: Project, target: string, failure: BuildFailure): DevenvError {
+  const all = [...failure.lines, ...failure.reason].join('\n');
+  // uv wraps its sentences.
+  const sentence = failure.lines.join(' ').replace(/\s+/g, ' ');
+  return (
+    outOfSpace(all) ??
+    engineGone(all) ??
+    noSuchPin(project, sentence) ??
+    conflict(project, sentence, failure) ??
+    unreadable(project, sentence) ??
+    notBuilt(project, sentence, failure) ??
+    collected(failure) ??
+    unknown(target, failure)
+  );
+}
+
+function noSuchPin({pinsOf}: Project, sentence: string): DevenvError | null {
+  const version = /no version of ([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s,]+)/.exec(sentence);
+  const absent = /([A-Za-z0-9._-]+) was not found in the package registry/.exec(sentence);
+  const name = canonical(version?.[1] ?? absent?.[1] ?? '');
+  if (name === '') return null;
+  const what =
+    version === null ? `There is no package ${name} on the index` : `There is no version ${version[2] ?? ''} of ${name} on the index`;
+  return new DevenvError('build-failed', what, {where: pinsOf(name)[0] ?? null, next: ['correct the pin, then run the command again']});
+}
+
+/** Packages that exclude each other; what development adds must not change what ships. */
+function conflict({pinsOf}: Project, sentence: string, {step}: BuildFailure): DevenvError | null {
+  const reasons = /Because (.+?),? we can conclude/.exec(sentence)?.[1];
+  if (reasons === undefined) return null;
+  const name = canonical(/(?:and (?:you require )?)?([A-Za-z0-9._-]+)(?:==|>|<|~=|!=)/.exec(reasons)?.[1] ?? '');
+  const places = pinsOf(name);
+  const both = places.length > 1 ? ` (${places.map(({file, line}) => `${file}:${String(line)}`).join(' and ')})` : '';
+  const isDevelopment = step?.includes('dev-build') === true;
+  const what = isDevelopment ? 'The development requirements change a package that ships' : 'The requirements contradict each other';
+  return new DevenvError('build-failed', `${what}: ${reasons.replace(/you require /g, '')}${both}`, {
+    where: places.at(-1) ?? null,
+    next: [
+      isDevelopment
+        ? 'pin the same version in both files, so that what is tested is what ships'
+        : 'correct one of the pins, then run the command again',
+    ],
+  });
+}
+
+/** A line that is no requirement. */
+function unreadable({root}: Project, sentence: string): DevenvError | null {
+  const [, file, position, cause = ''] =
+    /parse requirement in `?\/requirements\/([^`]+?)`? at position (\d+)(?: cause: (.*))?/.exec(sentence) ?? [];
+  if (file === undefined) return null;
+  const where = {file, line: lineAt(join(root, file), Number(position))};
+  return new DevenvError('build-failed', `${file}:${String(where.line)} is no requirement: ${cause}`, {
+    where,
+    next: ['correct the line, then run the command again'],
+  });
+}
+
+/** A package that has no wheel for this Python and whose own build fails. */
+function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): DevenvError | null {
+  const [, name, version] = /Failed to (?:build|download and build) `?([A-Za-z0-9._-]+?)==([^`\s]+)`?/.exec(sentence) ?? [];
+  if (name === undefined) return null;
+  const reason = lines.findLast(line => /^\s*(\w*Error|error): /i.test(line))?.trim() ?? '';
+  return new DevenvError('build-failed', `${name} ${version ?? ''} cannot be built from its source. ${reason}`.trim(), {
+    where: pinsOf(canonical(name))[0] ?? null,
+    next: ['pin a version that has a wheel for this Python', 'or name the Debian packages that it needs under apt: in devenv.yaml'],
+    detail: lines.slice(-15),
+  });
+}
+
+/** The project's own code runs in a build when its static files are collected. */
+function collected({lines}: BuildFailure): DevenvError | null {
+  if (!lines.some(line => line.startsWith('Traceback (most recent call last)'))) return null;
+  return explainPython('build-failed', 'Collecting the static files failed', lines, ['correct the line, then run the command again']);
+}
+
+function unknown(target: string, {step, lines: said, reason: cause}: BuildFailure): DevenvError {
+  const lines = said.length > 0 ? said : cause;
+  const reason = lines.findLast(line => /error/i.test(line)) ?? lines.at(-1) ?? 'docker said nothing';
+  return new DevenvError('build-failed', `Building ${target} failed: ${reason.trim()}`, {
+    detail: [...(step === null ? [] : [shorten(step)]), ...lines.slice(-15)],
+    next: ['read the lines above; devenv up --verbose shows the whole log'],
+  });
+}
+
+/** "[deps-build 3/3] RUN ... && uv pip install": a step as the Dockerfile has it, without the mounts before it. */
+function shorten(step: string): string {
+  const text = step.replace(/--mount=\S+\s+/g, '').replace(/\s+/g, ' ');
+  return text.length > 120 ? `${text.slice(0, 120)}...` : text;
+}
+
+function lineAt(file: string, position: number): number {
+  try {
+    return Buffer.from(readFileSync(file)).subarray(0, position).toString('utf8').split('\n').length;
+  } catch {
+    return 1;
+  }
+}
+
+function canonical(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}
