@@ -1,0 +1,116 @@
+import {rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
+import {devenv, devenvKilled, type Kill, type Result} from './support/devenv';
+import {copyOfExample, type Site} from './support/site';
+import {allServices, answer, sql, type SiteStatus} from './support/stack';
+import {until} from './support/until';
+import {plannedSteps, upReport} from './support/up';
+
+let site: Site;
+/** Changes the requirements by a comment, so that a build takes its time. */
+let round = 0;
+
+beforeAll(async () => {
+  site = await copyOfExample('killed');
+});
+afterAll(() => site.remove());
+
+/** Makes the next `up` a first one; base images stay. */
+async function forget(): Promise<void> {
+  await devenv(site.root, 'down', '--volumes', '--yes');
+  rmSync(join(site.root, '.devenv'), {recursive: true, force: true});
+}
+
+function slowBuild(): void {
+  round += 1;
+  site.write('example-django/requirements.txt', `${site.read('example-django/requirements.txt')}# round ${String(round)} of ${site.root}\n`);
+}
+
+/** The next `up` has to end well, with every service healthy and the content served. */
+async function expectConverged(): Promise<void> {
+  const {services, urls} = await upReport(site);
+  expect(services.map(({name, state, health}) => `${name} ${state} ${health}`).sort()).toEqual(allServices.map(name => `${name} running healthy`));
+  await until('every part of the site answers', async () => ((await answer<SiteStatus>(urls.site, '/api/status/')).status === 'ok' ? true : null));
+  expect((await answer<SiteStatus>(urls.site, '/api/status/')).postgres.species).toBe(8);
+  expect(await plannedSteps(site)).toEqual([]);
+}
+
+/** The steps of a first `up` when the base images are there. */
+const steps = ['write files', 'build the image', 'start db and redis', 'prepare the database', 'migrate', 'load the fixture', 'start the rest'];
+const [stores, migrated, loaded] = [3, 5, 6];
+
+/** Writes what a person could have written by then. */
+async function writeData(step: number): Promise<void> {
+  if (step >= stores) await sql(site, "CREATE TABLE kept AS SELECT 'by hand' AS how", 'postgres');
+  if (step >= migrated) await sql(site, "INSERT INTO auth_group (name) VALUES ('kept')");
+  if (step >= loaded) await sql(site, "UPDATE trees_species SET family = 'Kept' WHERE id = 1");
+}
+
+async function expectData(step: number): Promise<void> {
+  if (step >= stores) expect(await sql(site, 'SELECT how FROM kept', 'postgres')).toBe('by hand');
+  if (step >= migrated) expect(await sql(site, 'SELECT name FROM auth_group')).toBe('kept');
+  if (step >= loaded) expect(await sql(site, 'SELECT family FROM trees_species WHERE id = 1')).toBe('Kept');
+}
+
+describe('a first up that is killed by SIGKILL', () => {
+  beforeEach(forget);
+
+  test('has exactly the steps after which it is killed here', async () => {
+    expect(await plannedSteps(site)).toHaveLength(steps.length);
+  });
+
+  test.each(steps.map((title, index) => [title, index + 1] as const))('after "%s" is made good by the next up, and no data is lost', async (_, step) => {
+    const isDone: Kill['at'] = (__, lines) => lines.filter(line => line.startsWith('✔ ')).length === step;
+    const {code} = await devenvKilled(site.root, {signal: 'SIGKILL', at: isDone}, 'up');
+    expect(step === steps.length ? [0, 137] : [137]).toContain(code);
+    await writeData(step);
+    await expectConverged();
+    await expectData(step);
+  });
+});
+
+/** Lines of `up --verbose` in the middle of a step. */
+const middles: readonly (readonly [string, RegExp])[] = [
+  ['the build', /\| \[deps-build .*RUN/],
+  ['the start of the stores', /\| starting db/],
+  ['the preparation of the database', /^> prepare/],
+  ['the migrations', /\| .*Applying journal/],
+  ['the loading of the fixture', /^> load/],
+  ['the start of the rest', /\| starting web/],
+  ['the wait for health', /\| waiting until web/],
+];
+
+describe('an up that is killed with all its children in the middle of a step goes on with the next up', () => {
+  beforeAll(async () => {
+    await forget();
+    slowBuild();
+  });
+  afterEach(() => expect(site.read('.devenv/.gitignore')).toBe('*\n'));
+
+  test.each(middles)('%s', async (_, line) => {
+    const {code, stderr} = await devenvKilled(site.root, {signal: 'SIGKILL', group: true, at: text => line.test(text)}, 'up', '--verbose');
+    expect({code, failed: stderr.split('\n').filter(text => text.startsWith('✖'))}).toEqual({code: 137, failed: []});
+  });
+
+  test('until it converges', expectConverged);
+});
+
+describe('an up that is interrupted by ^C ends with 130 and goes on with the next up', () => {
+  beforeAll(async () => {
+    await forget();
+    slowBuild();
+  });
+
+  test.each(middles)('%s', async (_, line) => {
+    expectInterrupted(await devenvKilled(site.root, {signal: 'SIGINT', group: true, at: text => line.test(text)}, 'up', '--verbose'));
+  });
+
+  test('until it converges', expectConverged);
+
+  function expectInterrupted({code, stderr}: Result): void {
+    expect(stderr).toContain('Interrupted');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(code).toBe(130);
+  }
+});
