@@ -11,8 +11,8 @@ export default class Exec extends DevenvCommand {
   static override description = "The command's exit code becomes this command's.";
   static override examples = ['<%= config.bin %> exec web python --version', '<%= config.bin %> exec db psql -U postgres'];
   static override args = {
-    service: Args.string({description: 'service that runs', required: true}),
-    command: Args.string({description: 'command and its arguments', required: true}),
+    service: Args.string({ignoreStdin: true, description: 'service that runs', required: true}),
+    command: Args.string({ignoreStdin: true, description: 'command and its arguments', required: true}),
   };
 
   async run(): Promise<void> {

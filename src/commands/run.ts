@@ -15,7 +15,7 @@ export default class Run extends DevenvCommand {
   static override description =
     "The container has web's mounts and variables and is removed afterwards. The command's exit code becomes this command's.";
   static override examples = ['<%= config.bin %> run python -V', '<%= config.bin %> run ls -la'];
-  static override args = {command: Args.string({description: 'command and its arguments', required: true})};
+  static override args = {command: Args.string({ignoreStdin: true, description: 'command and its arguments', required: true})};
 
   async run(): Promise<void> {
     const {flags, argv} = await this.parse(Run, passThrough(this.argv, 0));

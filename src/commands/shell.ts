@@ -14,7 +14,7 @@ export default class Shell extends DevenvCommand {
   static override summary = 'Open a shell in a service, as you.';
   static override description = 'In the running container, or in a fresh one of the same image when the service is down.';
   static override examples = ['<%= config.bin %> shell', '<%= config.bin %> shell worker', '<%= config.bin %> shell --django'];
-  static override args = {service: Args.string({description: 'service', default: 'web'})};
+  static override args = {service: Args.string({ignoreStdin: true, description: 'service', default: 'web'})};
   static override flags = {
     django: Flags.boolean({description: "open Django's shell"}),
     production: Flags.boolean({description: 'in the image as it ships'}),

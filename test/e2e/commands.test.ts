@@ -139,9 +139,7 @@ describe('every command', () => {
     ['inspect'],
     ['doctor'],
     ['allow'],
-    ['down', '--dry-run'],
     ['push', '--tag', '127.0.0.1:1/site:1'],
-    ['status', '--unknown-flag'],
   ])('%s %s --json prints exactly one JSON object on stdout', async (...command) => {
     const {stdout} = await devenv(site.root, ...command.filter(Boolean), '--json');
     const value = JSON.parse(stdout) as unknown;
