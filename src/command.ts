@@ -1,11 +1,11 @@
 import {join} from 'node:path';
-import {Command, Errors, Flags} from '@oclif/core';
+import {Command, Flags} from '@oclif/core';
 import {findEndpoint, perform, type Context} from './engine';
-import {DevenvError} from './model/errors';
+import {tellFailure, toDevenvError} from './failure';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
-import {errorJson, paintFor, plainReporter, renderError, titleOf, type Reporter} from './report';
+import {paintFor, plainReporter, titleOf, type Reporter} from './report';
 
 /** A step that was performed, as `--json` tells it. */
 export interface PerformedStep {
@@ -73,28 +73,11 @@ export abstract class DevenvCommand extends Command {
   }
 
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
-    const known = asDevenvError(error);
-    if (known === null) {
-      await super.catch(error);
-      return;
-    }
-    process.exitCode = known.exit;
-    if (this.jsonEnabled()) this.logJson(errorJson(known));
-    else process.stderr.write(`${renderError(known, paintFor(process.stderr))}\n`);
+    const flags = Object.keys({...this.ctor.baseFlags, ...this.ctor.flags});
+    const known = await toDevenvError(error, {command: this.id ?? null, flags, commands: []});
+    if (known === null) await super.catch(error);
+    else tellFailure(known, this.jsonEnabled());
   }
-}
-
-/** Ours, or one that we can say as ours; null for what oclif itself handles. */
-function asDevenvError(error: Error): DevenvError | null {
-  if (error instanceof DevenvError) return error;
-  if (error instanceof Errors.ExitError) return null;
-  if (error instanceof Errors.CLIError)
-    return new DevenvError('usage', error.message.split('\n')[0] ?? error.message, {next: ['devenv --help']});
-  const detail = process.argv.includes('--verbose') ? (error.stack ?? '').split('\n').slice(1) : [];
-  return new DevenvError('failed', `This is a bug in devenv: ${error.message}`, {
-    detail,
-    next: ['run it again with --verbose and report what it says'],
-  });
 }
 
 /** Ends at ^C or TERM. A second ^C ends the process at once. */

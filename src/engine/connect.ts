@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** DOCKER_HOST, else the context of DOCKER_CONTEXT or `docker context use`, else the default socket. */
 export function findEndpoint(environment: Environment): Endpoint {
-  if (environment['DOCKER_HOST']) return {host: environment['DOCKER_HOST'], from: 'DOCKER_HOST'};
+  if (environment['DOCKER_HOST']) return {host: checked(environment['DOCKER_HOST']), from: 'DOCKER_HOST'};
   const directory = environment['DOCKER_CONFIG'] ?? join(environment['HOME'] ?? homedir(), '.docker');
   const context = environment['DOCKER_CONTEXT'] ?? currentContext(directory);
   if (context !== null && context !== 'default') return {host: contextHost(directory, context), from: `context ${context}`};
@@ -24,6 +24,14 @@ export function findEndpoint(environment: Environment): Endpoint {
     host: process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock',
     from: 'the default socket',
   };
+}
+
+/** @throws DevenvError `no-engine` for what is no address of an engine. */
+function checked(host: string): string {
+  if (/^(unix|npipe):\/\/.|^ssh:\/\/.|^(tcp|https?):\/\/[^/]/.test(host) && (/^(unix|npipe)/.test(host) || URL.canParse(host))) return host;
+  throw new DevenvError('no-engine', `DOCKER_HOST is ${host}, which is no address of a Docker engine`, {
+    next: ['write it as unix:///PATH, tcp://HOST:PORT or ssh://USER@HOST, or unset it'],
+  });
 }
 
 /** A remote engine cannot mount the work tree. */
@@ -41,7 +49,10 @@ export function noEngine(endpoint: Endpoint, cause: unknown): DevenvError {
     next:
       reason === 'EACCES'
         ? ['sudo usermod -aG docker "$USER", then log in again']
-        : ['start Docker, then run the command again', 'devenv doctor tells more'],
+        : [
+            'start Docker (Linux: sudo systemctl start docker; elsewhere: open Docker Desktop), then run the command again',
+            'devenv doctor tells more',
+          ],
     cause,
   });
 }

@@ -29,7 +29,7 @@ export async function observe(
     volumes: (volumes.Volumes ?? []).map(toVolume),
     networks: networks.map(({Name}) => Name),
     files: readGenerated(directory),
-    port: await choosePort(containers, state.port, preferredPort),
+    port: await choosePort(endpoint, containers, state.port, preferredPort),
     state,
     registry: null,
   };

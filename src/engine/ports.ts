@@ -1,9 +1,12 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {createServer} from 'node:net';
 import type {ObservedContainer, ObservedPort} from '../model/observed';
+import type {Endpoint} from './connect';
+import {ask, filters} from './socket';
 
 /** The port to publish: the one in use, the remembered one, else the first free one from the preferred on. */
 export async function choosePort(
+  endpoint: Endpoint,
   containers: readonly ObservedContainer[],
   remembered: number | null,
   preferred: number,
@@ -13,7 +16,7 @@ export async function choosePort(
   const busy: {port: number; holder: string}[] = [];
   for (const port of candidates(remembered, preferred)) {
     if (await isFree(port)) return {chosen: port, busy};
-    busy.push({port, holder: holderOf(port)});
+    busy.push({port, holder: (await containerAt(endpoint, port)) ?? processAt(port)});
   }
   return {chosen: preferred, busy};
 }
@@ -31,8 +34,21 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
+/** The container that publishes a port; the process behind it is docker's own and says nothing. */
+async function containerAt(endpoint: Endpoint, port: number): Promise<string | null> {
+  const [holder] = await ask<Publisher[]>(endpoint, `/containers/json?filters=${filters({publish: [String(port)]})}`);
+  if (holder === undefined) return null;
+  const {'devenv.name': name, 'devenv.root': root} = holder.Labels;
+  return root === undefined ? `the container ${holder.Names[0]?.slice(1) ?? ''}` : `${name ?? 'another project'} (${root})`;
+}
+
+interface Publisher {
+  readonly Names: readonly string[];
+  readonly Labels: Readonly<Record<string, string>>;
+}
+
 /** Who listens at a port, as far as Linux lets us see: "python3 (process 4711)", else "another program". */
-function holderOf(port: number): string {
+function processAt(port: number): string {
   try {
     const sockets = listeningSockets(port);
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {

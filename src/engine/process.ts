@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {DevenvError} from '../model/errors';
 
 /** How a program ended and what it said. */
 export interface Outcome {
@@ -37,7 +38,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       out.push(chunk);
     });
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => err.push(chunk));
-    child.on('error', reject);
+    child.on('error', error => reject(notThere(command, error)));
     // A program that does not read its input may end before it is written.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
@@ -50,6 +51,13 @@ export function run(command: string, args: readonly string[], options: RunOption
   });
 }
 
+/** A machine without the docker command is the one that a new hire has. */
+function notThere(command: string, error: Error & {readonly code?: string}): Error {
+  if (command !== 'docker' || error.code !== 'ENOENT') return error;
+  const next = ['install the Docker command with its compose and buildx plugins', 'devenv doctor tells more'];
+  return new DevenvError('no-engine', 'There is no docker command on PATH', {next, cause: error});
+}
+
 /** Runs a program on the terminal of this process and returns its exit code. */
 export function runAttached(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -57,7 +65,7 @@ export function runAttached(command: string, args: readonly string[]): Promise<n
     // ^C belongs to the program: it gets it from the terminal itself.
     const ignore = () => undefined;
     process.on('SIGINT', ignore);
-    child.on('error', reject);
+    child.on('error', error => reject(notThere(command, error)));
     child.on('close', (code, signal) => {
       process.removeListener('SIGINT', ignore);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));

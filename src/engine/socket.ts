@@ -1,6 +1,9 @@
 import {request} from 'node:http';
 import {noEngine, type Endpoint} from './connect';
 
+/** Longest silence of an engine, in milliseconds: one that is stopped, or behind a wall, never says no. */
+const limit = 30_000;
+
 /**
  * Asks the engine by GET and returns the JSON that it answers. This is the hot path of every command: it loads nothing
  * but Node's own HTTP client, which is a tenth of what a full client costs to load.
@@ -17,6 +20,7 @@ export function ask<T>(endpoint: Endpoint, path: string): Promise<T> {
         else reject(new Error(`GET ${path}: ${String(response.statusCode)} ${text.trim()}`));
       });
     });
+    call.setTimeout(limit, () => call.destroy(new Error(`no answer after ${String(limit / 1000)} s`)));
     call.on('error', cause => {
       reject(noEngine(endpoint, cause));
     });

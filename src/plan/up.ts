@@ -1,3 +1,4 @@
+import {DevenvError} from '../model/errors';
 import type {GeneratedFile, Plan} from '../model/plan';
 import {renderCompose, environmentOf, type Images} from './compose';
 import {planDatabase} from './database-steps';
@@ -21,9 +22,10 @@ export interface UpOptions {
 
 /**
  * Plans `devenv up`: files, images, stores, database, then the services of the project's code.
- * @throws DevenvError `env` when the settings require a variable that nothing sets; `usage` when no base image fits.
+ * @throws DevenvError `no-engine` when the engine is on another machine; `env` when the settings require a variable that nothing sets; `usage` when no base image fits.
  */
 export function planUp(inputs: Inputs, options: UpOptions): Plan {
+  refuseRemote(inputs);
   refuseMissing(inputs);
   const targets: readonly Target[] = inputs.mode === 'development' ? ['dev'] : ['app', 'nginx'];
   const planned = planImages(inputs, targets, options.build);
@@ -46,6 +48,17 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
     ...planRemoval(inputs, planned),
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps};
+}
+
+/** The services mount the work tree or files of .devenv, which an engine on another machine does not see. */
+function refuseRemote({observed}: Inputs): void {
+  if (!observed.engine.remote) return;
+  throw new DevenvError('no-engine', 'The Docker engine is on another machine, where this work tree cannot be mounted', {
+    next: [
+      'docker context use default, or unset DOCKER_HOST, then run the command again',
+      'devenv build and devenv test work there: they mount nothing',
+    ],
+  });
 }
 
 function imagesOf({mode}: Inputs, {bases, reference}: PlannedImages): Images {

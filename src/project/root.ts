@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, realpathSync} from 'node:fs';
+import {existsSync, readdirSync, realpathSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {DevenvError} from '../model/errors';
 
@@ -18,6 +18,8 @@ export async function findRoot(start: string, configFiles: readonly string[]): P
   const from = resolve(start);
   if (!existsSync(from))
     throw new DevenvError('usage', `${start} does not exist`, {next: ['Give the directory of a Django project with --dir']});
+  if (!statSync(from).isDirectory())
+    throw new DevenvError('usage', `${start} is no directory`, {next: ['Give the directory of a Django project with --dir']});
   const above = parentsOf(realpathSync(from));
   const configured = above.find(directory => configFiles.some(file => existsSync(join(directory, file))));
   const directory = configured ?? above.find(hasManage) ?? nearDirectory(above);

@@ -5,7 +5,9 @@ export function renderError(error: DevenvError, paint: (style: 'red' | 'dim' | '
   const where = error.where === null ? [] : [`  at ${error.where.file}:${String(error.where.line)}`];
   const detail = error.detail.map(line => paint('dim', `  | ${line}`));
   const next = error.next.map((line, index) => `${index === 0 ? 'Next: ' : '      '}${line}`);
-  return [paint('red', `✖ ${error.message}`), ...where, ...detail, ...next].join('\n');
+  // Several problems: one a line, under each other.
+  const what = error.message.replaceAll('\n', '\n  ');
+  return [paint('red', `✖ ${what}`), ...where, ...detail, ...next].join('\n');
 }
 
 /** The same for a program. */
