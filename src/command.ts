@@ -73,6 +73,8 @@ export abstract class DevenvCommand extends Command {
   }
 
   protected override async catch(error: Error & {exitCode?: number}): Promise<void> {
+    // With NODE_ENV=development oclif would warn that a command which failed to parse did not parse.
+    this.parsed = true;
     const flags = Object.keys({...this.ctor.baseFlags, ...this.ctor.flags});
     const known = await toDevenvError(error, {command: this.id ?? null, flags, commands: []});
     if (known === null) await super.catch(error);

@@ -30,5 +30,8 @@ function refusal({file, line}: Problem, problems: readonly Problem[]): DevenvErr
   const lines = problems.slice(0, shown).map(problem => `${problem.file}:${problem.line}:${problem.column}: ${problem.text}`);
   const rest = problems.length > shown ? [`and ${problems.length - shown} more problems`] : [];
   const next = new Set(problems.flatMap(problem => problem.next ?? []));
-  return new DevenvError('usage', [...lines, ...rest].join('\n'), {where: {file, line}, next: [...next]});
+  return new DevenvError('usage', [...lines, ...rest].join('\n'), {
+    where: {file, line},
+    next: next.size > 0 ? [...next] : [`correct ${problems.length === 1 ? 'the line' : 'these lines'}, then run the command again`],
+  });
 }

@@ -1,0 +1,51 @@
+import {binary, run, type Options} from './devenv';
+
+/** A failure as `--json` tells it, with what a person reads. */
+export interface Failure {
+  readonly exit: number;
+  readonly code: string;
+  readonly what: string;
+  /** "FILE:LINE", null where it is nowhere. */
+  readonly where: string | null;
+  readonly next: readonly string[];
+  /** What a person reads on stderr. */
+  readonly text: string;
+}
+
+interface Told {
+  readonly error: {
+    readonly code: string;
+    readonly what: string;
+    readonly where: {readonly file: string; readonly line: number} | null;
+    readonly next: readonly string[];
+  };
+}
+
+/**
+ * Runs devenv, for a person and for a program, and returns how it failed. Fails itself when it did not, when the two
+ * differ, when nothing says what to do next, or when JavaScript shows through.
+ */
+export async function failureOf(cwd: string, args: readonly string[], options: Options = {}): Promise<Failure> {
+  const [command = '', ...rest] = args;
+  const person = await run(binary, args, cwd, options);
+  const program = await run(binary, [command, '--json', ...rest], cwd, options);
+  if (person.code === 0) throw new Error(`devenv ${args.join(' ')} did not fail\n${person.stdout}`);
+  const {code, what, where, next} = parse(program.stdout).error;
+  const place = where === null ? null : `${where.file}:${String(where.line)}`;
+  const missing = [what.split('\n')[0] ?? '', place ?? '', ...next].filter(part => !person.stderr.includes(part));
+  const stack = /^\s+at \S.*[:(]\d+:\d+\)?$|node:internal|DeprecationWarning/m.exec(person.stderr + program.stderr);
+  if (person.code !== program.code || missing.length > 0 || stack !== null || next.length === 0) {
+    throw new Error(
+      `a poor failure: ${JSON.stringify({codes: [person.code, program.code], missing, stack, next})}\n${person.stderr}\n${program.stdout}`,
+    );
+  }
+  return {exit: person.code, code, what, where: place, next, text: person.stderr};
+}
+
+function parse(stdout: string): Told {
+  try {
+    return JSON.parse(stdout) as Told;
+  } catch {
+    throw new Error(`no JSON on stdout: ${stdout}`);
+  }
+}
