@@ -9,7 +9,7 @@ import type {Catalog} from './model/catalog';
 import type {Mode} from './model/mode';
 import type {Project} from './model/project';
 import type {Settings} from './model/settings';
-import {ignoreText, mustAskRegistry, type Inputs} from './plan';
+import {ignoreForCode, mustAskRegistry, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -45,8 +45,8 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
   const ignore = readIfThere(join(root, '.dockerignore'));
   const [env, seen, tree] = await Promise.all([
     readEnv(root, project.workdir, mode),
-    observe(endpoint, project, settings.port),
-    withCode ? hashTree(root, ignoreText(project, ignore)) : null,
+    observe(endpoint, project, mode, settings.port),
+    withCode ? hashTree(root, ignoreForCode(project, ignore)) : null,
   ]);
   const inputs = {
     settings,

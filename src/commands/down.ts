@@ -22,7 +22,7 @@ export default class Down extends DevenvCommand {
   async run(): Promise<{project: string; steps: readonly PerformedStep[]}> {
     const {flags} = await this.parse(Down);
     const identity = await readIdentity(flags.dir);
-    const seen = await observe(findEndpoint(process.env), identity, 8000);
+    const seen = await observe(findEndpoint(process.env), identity, 'development', 8000);
     const images = seen.images.filter(({labels}) => labels['devenv.project'] === identity.id).length;
     const plan = planDown({...seen, project: identity.id, images}, flags.volumes);
     if (flags['dry-run'] || plan.steps.length === 0) {

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Mode} from '../model/mode';
 import type {Observed, ObservedImage, ObservedVolume} from '../model/observed';
 import {isRemote, type Endpoint} from './connect';
 import {observeContainers} from './containers';
@@ -11,6 +12,7 @@ import {readState} from './state';
 export async function observe(
   endpoint: Endpoint,
   project: {readonly id: string; readonly root: string},
+  mode: Mode,
   preferredPort: number,
 ): Promise<Observed> {
   const own = filters({label: [`devenv.project=${project.id}`]});
@@ -29,7 +31,12 @@ export async function observe(
     volumes: (volumes.Volumes ?? []).map(toVolume),
     networks: networks.map(({Name}) => Name),
     files: readGenerated(directory),
-    port: await choosePort(endpoint, containers, state.port, preferredPort),
+    port: await choosePort(
+      endpoint,
+      containers.filter(({labels}) => labels['devenv.mode'] === mode),
+      state.ports[mode] ?? null,
+      preferredPort,
+    ),
     state,
     registry: null,
   };

@@ -4,14 +4,14 @@ import type {ObservedContainer, ObservedPort} from '../model/observed';
 import type {Endpoint} from './connect';
 import {ask, filters} from './socket';
 
-/** The port to publish: the one in use, the remembered one, else the first free one from the preferred on. */
+/** The port to publish: the one that these containers use, the remembered one, else the first free one from the preferred on. */
 export async function choosePort(
   endpoint: Endpoint,
   containers: readonly ObservedContainer[],
   remembered: number | null,
   preferred: number,
 ): Promise<ObservedPort> {
-  const inUse = containers.find(({service, state}) => service === 'nginx' && state === 'running')?.ports[0]?.host;
+  const inUse = containers.find(({service}) => service === 'nginx')?.ports[0]?.host;
   if (inUse !== undefined) return {chosen: inUse, busy: []};
   const busy: {port: number; holder: string}[] = [];
   for (const port of candidates(remembered, preferred)) {

@@ -10,7 +10,8 @@ export async function runSql(context: Context, composition: string, sql: readonl
   const psql = ['psql', '--username=postgres', '--dbname=postgres', '--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1'];
   const outcome = await run('docker', ['compose', '--file', composition, 'exec', '--no-TTY', '--user=postgres', 'db', ...psql], {
     cwd: context.directory,
-    input: sql.map(statement => (statement.endsWith('\\gexec') ? `${statement}\n` : `${statement};\n`)).join(''),
+    // A command of psql's own ends with its line.
+    input: sql.map(statement => (/^\\connect |\\gexec$/.test(statement) ? `${statement}\n` : `${statement};\n`)).join(''),
     signal: context.signal,
   });
   if (outcome.code !== 0)

@@ -3,8 +3,9 @@ import {join} from 'node:path';
 import type {DatabaseState, State} from '../model/observed';
 import type {Context} from './context';
 import {observeContainers} from './containers';
+import {modeOf, projectLabels} from './labels';
 
-const nothing: State = {port: null, databases: {}};
+const nothing: State = {ports: {}, databases: {}};
 
 /** What earlier runs recorded; a file that is missing or broken counts as nothing, which only costs work. */
 export function readState(directory: string): State {
@@ -23,24 +24,25 @@ export function writeState(directory: string, state: State): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Changes what is recorded for the volume; a volume of another creation starts from nothing. */
+/** Changes what is recorded of a database; one in a volume of another creation starts from nothing. */
 export function recordDatabase(
   directory: string,
-  volume: string,
+  record: string,
   created: string,
   change: (state: DatabaseState) => Partial<DatabaseState>,
 ): void {
   const state = readState(directory);
-  const recorded = state.databases[volume];
+  const recorded = state.databases[record];
   const fresh: DatabaseState = {created, prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};
   const before = recorded?.created === created ? recorded : fresh;
-  writeState(directory, {...state, databases: {...state.databases, [volume]: {...before, ...change(before)}}});
+  writeState(directory, {...state, databases: {...state.databases, [record]: {...before, ...change(before)}}});
 }
 
-/** The next `up` prefers the port that this one published. */
-export async function rememberPort({endpoint, directory}: Context, labels: readonly string[]): Promise<void> {
-  const containers = await observeContainers(endpoint, labels);
-  const port = containers.find(({service}) => service === 'nginx')?.ports[0]?.host ?? null;
-  const state = readState(directory);
-  if (port !== null && state.port !== port) writeState(directory, {...state, port});
+/** The next `up` in this mode prefers the port that this one published. */
+export async function rememberPort(context: Context, composition: string): Promise<void> {
+  const containers = await observeContainers(context.endpoint, projectLabels(context, composition));
+  const port = containers.find(({service}) => service === 'nginx')?.ports[0]?.host;
+  const state = readState(context.directory);
+  const mode = modeOf(composition);
+  if (port !== undefined && state.ports[mode] !== port) writeState(context.directory, {...state, ports: {...state.ports, [mode]: port}});
 }

@@ -1,3 +1,5 @@
+import type {Mode} from './mode';
+
 /** What is there now, asked of the engine and of .devenv/state.json in one go. */
 export interface Observed {
   readonly engine: {readonly remote: boolean};
@@ -52,8 +54,9 @@ export interface ObservedPort {
 
 /** What earlier runs recorded. Everything here can be lost without harm: the work is done again. */
 export interface State {
-  readonly port: number | null;
-  /** By name of the volume. */
+  /** The port that each mode published last. */
+  readonly ports: Readonly<Partial<Record<Mode, number>>>;
+  /** By the name that the plan gives to a database: its volume and its name in there. */
   readonly databases: Readonly<Record<string, DatabaseState>>;
 }
 

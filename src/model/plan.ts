@@ -15,6 +15,7 @@ export type Step = Action & {
   readonly destroys?: string;
 };
 
+/** `record` names what is recorded of one database; a `volume` may hold several. */
 export type Action =
   | {readonly do: 'write-files'; readonly files: readonly GeneratedFile[]}
   | {readonly do: 'bootstrap-base'; readonly image: string; readonly suite: string; readonly script: string; readonly labels: Labels}
@@ -27,13 +28,20 @@ export type Action =
       readonly labels: Labels;
     }
   | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly labels: Labels}
-  /** Creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
-  | {readonly do: 'start-services'; readonly composition: string; readonly services: readonly string[]; readonly restart: readonly string[]}
+  /** Wakes `paused`, creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
+  | {
+      readonly do: 'start-services';
+      readonly composition: string;
+      readonly services: readonly string[];
+      readonly paused: readonly string[];
+      readonly restart: readonly string[];
+    }
   | {
       readonly do: 'prepare-database';
       readonly composition: string;
       readonly sql: readonly string[];
       readonly volume: string;
+      readonly record: string;
       readonly hash: string;
     }
   | {
@@ -41,6 +49,7 @@ export type Action =
       readonly composition: string;
       readonly vendor: string;
       readonly volume: string;
+      readonly record: string;
       readonly hash: string;
       readonly files: readonly string[];
     }
@@ -50,6 +59,7 @@ export type Action =
       readonly file: string;
       readonly path: string;
       readonly volume: string;
+      readonly record: string;
       readonly hash: string;
     }
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}

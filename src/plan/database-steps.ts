@@ -1,3 +1,4 @@
+import type {DatabaseState} from '../model/observed';
 import type {Step} from '../model/plan';
 import {databaseOf, databaseSql} from './database';
 import {hash} from './hash';
@@ -9,7 +10,7 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
   const {project, mode} = inputs;
   if (project.database.engine === null) return [];
   const composition = composeFile(mode);
-  const {volume, state} = databaseState(inputs);
+  const {place, state, unknown} = databaseState(inputs);
   const steps: Step[] = [];
   if (project.database.engine === 'postgresql') {
     const sql = databaseSql(databaseOf(inputs));
@@ -19,9 +20,9 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
         do: 'prepare-database',
         composition,
         sql,
-        volume,
+        ...place,
         hash: prepared,
-        because: state === null ? 'the volume is new' : 'its name, role or password changed',
+        because: state === null ? (unknown ?? 'the volume is new') : 'its role or password changed',
       });
     }
   }
@@ -32,23 +33,41 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
       do: 'migrate',
       composition,
       vendor: project.database.engine,
-      volume,
+      ...place,
       hash: migrations,
       files,
-      because: becauseMigrate(files, state?.migrations ?? null),
+      because: state === null ? (unknown ?? never) : becauseMigrate(files, state),
     });
   }
-  if (options.fixtures && mode === 'development') steps.push(...planFixtures(inputs, volume, state?.fixtures ?? {}));
+  if (options.fixtures && mode === 'development') steps.push(...planFixtures(inputs, {place, state, unknown}));
   return steps;
 }
 
-/** What was recorded for the volume that is there now; nothing when it was made anew. */
-function databaseState({project, mode, observed}: Inputs) {
-  const name = databaseVolume(project, mode);
-  const created = observed.volumes.find(volume => volume.name === name)?.created;
-  const recorded = observed.state.databases[name] ?? null;
-  const isSame = project.database.engine === 'sqlite' || (created !== undefined && recorded?.created === created);
-  return {volume: name, state: isSame ? recorded : null};
+/** Where a database is, and under which name what was done to it is recorded. */
+interface Place {
+  readonly volume: string;
+  readonly record: string;
+}
+
+interface Recorded {
+  readonly place: Place;
+  /** Null when nothing was recorded since the volume was made. */
+  readonly state: DatabaseState | null;
+  /** Says so where the volume may be older than the record. */
+  readonly unknown: string | null;
+}
+
+function databaseState(inputs: Inputs): Recorded {
+  const {project, mode, observed} = inputs;
+  const volume = databaseVolume(project, mode);
+  const {name} = databaseOf(inputs);
+  const isFile = project.database.engine === 'sqlite';
+  const record = isFile ? volume : `${volume}/${name}`;
+  const created = observed.volumes.find(one => one.name === volume)?.created;
+  const recorded = observed.state.databases[record] ?? null;
+  const state = isFile || (created !== undefined && recorded?.created === created) ? recorded : null;
+  const unknown = created === undefined || recorded !== null ? null : `.devenv has no record of ${name}`;
+  return {place: {volume, record}, state, unknown};
 }
 
 function migrationsHash({project}: Inputs): string {
@@ -56,14 +75,17 @@ function migrationsHash({project}: Inputs): string {
   return hash(project.migrations.hash, ...packages);
 }
 
-function becauseMigrate(files: readonly string[], applied: readonly string[] | null): string {
-  if (applied === null) return 'nothing was migrated yet';
-  const fresh = files.filter(file => !applied.includes(file));
+const never = 'nothing was migrated yet';
+
+function becauseMigrate(files: readonly string[], {migrated, migrations}: DatabaseState): string {
+  if (migrated === null) return never;
+  const fresh = files.filter(file => !migrations.includes(file));
   if (fresh.length > 0) return `new: ${fresh.join(', ')}`;
-  return files.length < applied.length ? 'migrations were removed' : 'migrations, apps or packages changed';
+  return files.length < migrations.length ? 'migrations were removed' : 'migrations, apps or packages changed';
 }
 
-function planFixtures({project, fixtureHashes, mode}: Inputs, volume: string, loaded: Readonly<Record<string, string>>): readonly Step[] {
+function planFixtures({project, fixtureHashes, mode}: Inputs, {place, state, unknown}: Recorded): readonly Step[] {
+  const loaded = state?.fixtures ?? {};
   return project.fixtures
     .filter(file => loaded[file] !== fixtureHashes[file])
     .map(file => ({
@@ -71,9 +93,9 @@ function planFixtures({project, fixtureHashes, mode}: Inputs, volume: string, lo
       composition: composeFile(mode),
       file,
       path: project.workdir === '' ? file : relative(project.workdir, file),
-      volume,
+      ...place,
       hash: fixtureHashes[file] ?? '',
-      because: loaded[file] === undefined ? 'it was never loaded' : 'its content changed',
+      because: loaded[file] === undefined ? (unknown ?? 'it was never loaded') : 'its content changed',
     }));
 }
 

@@ -37,7 +37,18 @@ export function databaseSql({name, user, password}: DatabaseAccess): readonly st
     // CREATE DATABASE knows no IF NOT EXISTS and no block: psql's \gexec runs what the query returns.
     `SELECT ${literal(`CREATE DATABASE ${identifier(name)} OWNER ${role}`)} WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = ${literal(name)})\\gexec`,
     `ALTER DATABASE ${identifier(name)} OWNER TO ${role}`,
+    `\\connect ${identifier(name)}`,
+    takeOver(user),
   ];
+}
+
+/** Gives what a former user made to the one that the settings name now. A sequence follows its column, an extension's table stays. */
+function takeOver(user: string): string {
+  const tables = `SELECT c.oid::regclass AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE relkind IN ('r', 'p', 'v', 'm', 'S') AND nspname !~ '^(pg_|information_schema$)' AND relowner <> ${literal(identifier(user))}::regrole
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND (deptype = 'e' OR relkind = 'S' AND deptype IN ('a', 'i')))`;
+  return `DO $devenv$ DECLARE found record; BEGIN FOR found IN ${tables}
+    LOOP EXECUTE format('ALTER TABLE %s OWNER TO %I', found.name, ${literal(user)}); END LOOP; END $devenv$`;
 }
 
 function fromUrl(inputs: Inputs, url: URL): DatabaseAccess {

@@ -18,15 +18,16 @@ export interface StartInputs {
 }
 
 /** Decides which of the services are created, replaced, started or restarted, and why: one step, or none. */
-export function planStart(start: StartInputs, services: readonly ServiceName[]): readonly Step[] {
-  const needed = services.flatMap(name => {
+export function planStart(start: StartInputs, wanted: readonly ServiceName[]): readonly Step[] {
+  const needed = wanted.flatMap(name => {
     const reason = reasonFor(start, name);
     return reason === null ? [] : [{name, reason}];
   });
   if (needed.length === 0) return [];
+  const services = needed.map(({name}) => name);
+  const paused = services.filter(name => containerOf(start.inputs, name)?.state === 'paused');
   const restart = needed.filter(({reason}) => reason === unhealthy).map(({name}) => name);
-  const names = needed.map(({name}) => name);
-  return [{do: 'start-services', composition: composeFile(start.inputs.mode), services: names, restart, because: join(needed)}];
+  return [{do: 'start-services', composition: composeFile(start.inputs.mode), services, paused, restart, because: join(needed)}];
 }
 
 const unhealthy = 'unhealthy';
@@ -35,12 +36,15 @@ const unhealthy = 'unhealthy';
 function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, name: ServiceName): string | null {
   const definition = composition.services[name];
   if (definition === undefined) return null;
-  const {containers} = inputs.observed;
-  const container = containers.find(({service, labels}) => service === name && labels['devenv.mode'] === inputs.mode);
+  const container = containerOf(inputs, name);
   if (container === undefined) return 'not there yet';
   const image = becauseImageOf(inputs, planned, name);
   if (container.labels[hashLabel] !== hashOf(definition)) return becauseService(container, definition, image, files);
   return rebuild && image !== null ? image : condition(container);
+}
+
+function containerOf({observed, mode}: Inputs, name: ServiceName): ObservedContainer | undefined {
+  return observed.containers.find(({service, labels}) => service === name && labels['devenv.mode'] === mode);
 }
 
 function becauseImageOf({mode}: Inputs, {because}: PlannedImages, name: ServiceName): string | null {
@@ -50,6 +54,7 @@ function becauseImageOf({mode}: Inputs, {because}: PlannedImages, name: ServiceN
 }
 
 function condition({state, health}: ObservedContainer): string | null {
+  if (state === 'paused') return 'paused';
   if (state !== 'running') return 'stopped';
   if (health === 'starting') return 'not healthy yet';
   return health === 'unhealthy' ? unhealthy : null;

@@ -24,20 +24,35 @@ async function forget(): Promise<void> {
 
 function slowBuild(): void {
   round += 1;
-  site.write('example-django/requirements.txt', `${site.read('example-django/requirements.txt')}# round ${String(round)} of ${site.root}\n`);
+  site.write(
+    'example-django/requirements.txt',
+    `${site.read('example-django/requirements.txt')}# round ${String(round)} of ${site.root}\n`,
+  );
 }
 
 /** The next `up` has to end well, with every service healthy and the content served. */
 async function expectConverged(): Promise<void> {
   const {services, urls} = await upReport(site);
-  expect(services.map(({name, state, health}) => `${name} ${state} ${health}`).sort()).toEqual(allServices.map(name => `${name} running healthy`));
-  await until('every part of the site answers', async () => ((await answer<SiteStatus>(urls.site, '/api/status/')).status === 'ok' ? true : null));
+  expect(services.map(({name, state, health}) => `${name} ${state} ${health}`).sort()).toEqual(
+    allServices.map(name => `${name} running healthy`),
+  );
+  await until('every part of the site answers', async () =>
+    (await answer<SiteStatus>(urls.site, '/api/status/')).status === 'ok' ? true : null,
+  );
   expect((await answer<SiteStatus>(urls.site, '/api/status/')).postgres.species).toBe(8);
   expect(await plannedSteps(site)).toEqual([]);
 }
 
 /** The steps of a first `up` when the base images are there. */
-const steps = ['write files', 'build the image', 'start db and redis', 'prepare the database', 'migrate', 'load the fixture', 'start the rest'];
+const steps = [
+  'write files',
+  'build the image',
+  'start db and redis',
+  'prepare the database',
+  'migrate',
+  'load the fixture',
+  'start the rest',
+];
 const [stores, migrated, loaded] = [3, 5, 6];
 
 /** Writes what a person could have written by then. */
@@ -60,14 +75,17 @@ describe('a first up that is killed by SIGKILL', () => {
     expect(await plannedSteps(site)).toHaveLength(steps.length);
   });
 
-  test.each(steps.map((title, index) => [title, index + 1] as const))('after "%s" is made good by the next up, and no data is lost', async (_, step) => {
-    const isDone: Kill['at'] = (__, lines) => lines.filter(line => line.startsWith('✔ ')).length === step;
-    const {code} = await devenvKilled(site.root, {signal: 'SIGKILL', at: isDone}, 'up');
-    expect(step === steps.length ? [0, 137] : [137]).toContain(code);
-    await writeData(step);
-    await expectConverged();
-    await expectData(step);
-  });
+  test.each(steps.map((title, index) => [title, index + 1] as const))(
+    'after "%s" is made good by the next up, and no data is lost',
+    async (_, step) => {
+      const isDone: Kill['at'] = (__, lines) => lines.filter(line => line.startsWith('✔ ')).length === step;
+      const {code} = await devenvKilled(site.root, {signal: 'SIGKILL', at: isDone}, 'up');
+      expect(step === steps.length ? [0, 137] : [137]).toContain(code);
+      await writeData(step);
+      await expectConverged();
+      await expectData(step);
+    },
+  );
 });
 
 /** Lines of `up --verbose` in the middle of a step. */

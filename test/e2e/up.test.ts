@@ -27,7 +27,12 @@ function changed(before: Readonly<Record<string, Container>>, after: Readonly<Re
 async function upAndCompare() {
   const before = await containersOf(site);
   const {steps} = await upReport(site);
-  return {steps, kinds: steps.map(step => step.do), because: steps.map(step => step.because).join('\n'), touched: changed(before, await containersOf(site))};
+  return {
+    steps,
+    kinds: steps.map(step => step.do),
+    because: steps.map(step => step.because).join('\n'),
+    touched: changed(before, await containersOf(site)),
+  };
 }
 
 const species = () => answer<{results: unknown[]}>(url, '/api/species/').then(({results}) => results.length);
@@ -38,7 +43,7 @@ describe('a first up', () => {
     expect(new Set(first.services.map(({state, health}) => `${state} ${health}`))).toEqual(new Set(['running healthy']));
     expect(await species()).toBeGreaterThan(0);
     expect((await fetch(url)).status).toBe(200);
-    expect((await fetch(first.urls.admin)).status).toBe(200);
+    expect((await fetch(new URL(first.urls.admin!))).status).toBe(200);
   });
 
   test('leaves a Compose file that plain docker compose ps, logs and exec work with', async () => {
@@ -69,7 +74,10 @@ describe('an up after the code changed', () => {
 
   /** Whether two ticks lie closer together than the first interval was. */
   async function ticksWithin(seconds: number): Promise<boolean> {
-    const gap = await sql(site, 'SELECT extract(epoch FROM max(at) - min(at)) FROM (SELECT at FROM journal_tick ORDER BY at DESC LIMIT 2) AS newest');
+    const gap = await sql(
+      site,
+      'SELECT extract(epoch FROM max(at) - min(at)) FROM (SELECT at FROM journal_tick ORDER BY at DESC LIMIT 2) AS newest',
+    );
     return Number(gap) > 0 && Number(gap) < seconds;
   }
 
@@ -79,7 +87,10 @@ describe('an up after the code changed', () => {
     const headers = {'X-CSRFToken': token, 'Cookie': `csrftoken=${token}`, 'Content-Type': 'application/json'};
     const sent = await fetch(new URL('/api/tasks/', url), {method: 'POST', headers, body: '{"plate": "ginkgo"}'});
     const {id} = (await sent.json()) as {id: string};
-    const result = await until('the task ends', async () => (await answer<{result: {plate: string} | null}>(url, `/api/tasks/${id}/`)).result);
+    const result = await until(
+      'the task ends',
+      async () => (await answer<{result: {plate: string} | null}>(url, `/api/tasks/${id}/`)).result,
+    );
     return result.plate;
   }
 });
@@ -91,7 +102,9 @@ describe('an up after one pin changed', () => {
     const {kinds, because, touched, steps} = await upAndCompare();
     expect(kinds).toEqual(expect.arrayContaining(['build-image', 'start-services']));
     expect(touched).toEqual(codeServices);
-    expect(steps.find(step => step.do === 'build-image')?.because).toBe('example-django/requirements.txt changed: typing-extensions 4.16.0 -> 4.15.0');
+    expect(steps.find(step => step.do === 'build-image')?.because).toBe(
+      'example-django/requirements.txt changed: typing-extensions 4.16.0 -> 4.15.0',
+    );
     expect(because).toContain('typing-extensions 4.16.0 -> 4.15.0');
     expect((await containersOf(site))['web']!.image).not.toBe(image);
   });
@@ -107,7 +120,10 @@ describe('an up after a migration came', () => {
   test('migrates, names the file, and does nothing else', async () => {
     const file = 'example-django/journal/migrations/0005_weather.py';
     const operation = 'migrations.RunSQL("CREATE TABLE journal_weather (id int)", "DROP TABLE journal_weather")';
-    site.write(file, `from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [("journal", "0004_finding_length")]\n    operations = [${operation}]\n`);
+    site.write(
+      file,
+      `from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = [("journal", "0004_finding_length")]\n    operations = [${operation}]\n`,
+    );
     const {kinds, because, touched} = await upAndCompare();
     expect({kinds, because, touched}).toEqual({kinds: ['migrate'], because: `new: ${file}`, touched: []});
     expect(await sql(site, 'SELECT count(*) FROM journal_weather')).toBe('0');

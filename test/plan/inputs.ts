@@ -18,7 +18,7 @@ export const nothingThere: Observed = {
   networks: [],
   files: {},
   port: {chosen: 8000, busy: []},
-  state: {port: null, databases: {}},
+  state: {ports: {}, databases: {}},
   registry: {answers: false, because: 'no image registry answers'},
 };
 
@@ -57,10 +57,10 @@ export function after(inputs: Inputs, plan: Plan): Observed {
   const containers: ObservedContainer[] = [...observed.containers];
   const volume = `${mode === 'production' ? `${project.id}-production` : project.id}_db`;
   let state = observed.state;
-  const record = (change: object) => {
-    const before = state.databases[volume] ?? {created: 'today', prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};
-    state = {...state, databases: {...state.databases, [volume]: {...before, ...change}}};
-    return state.databases[volume];
+  const record = (name: string, change: object) => {
+    const before = state.databases[name] ?? {created: 'today', prepared: null, migrated: null, migrations: [], fixtures: {}, rows: {}};
+    state = {...state, databases: {...state.databases, [name]: {...before, ...change}}};
+    return state.databases[name];
   };
   for (const step of plan.steps) {
     if (step.do === 'write-files') for (const {path, content} of step.files) files[path] = content;
@@ -68,9 +68,9 @@ export function after(inputs: Inputs, plan: Plan): Observed {
       images.push({id: step.image, tags: [step.image], labels: step.labels, created: images.length});
     if (step.do === 'remove-images')
       images.splice(0, images.length, ...images.filter(({tags}) => !tags.some(tag => step.images.includes(tag))));
-    if (step.do === 'prepare-database') record({prepared: step.hash});
-    if (step.do === 'migrate') record({migrated: step.hash, migrations: step.files});
-    if (step.do === 'load-fixture') record({fixtures: {...record({})?.fixtures, [step.file]: step.hash}});
+    if (step.do === 'prepare-database') record(step.record, {prepared: step.hash});
+    if (step.do === 'migrate') record(step.record, {migrated: step.hash, migrations: step.files});
+    if (step.do === 'load-fixture') record(step.record, {fixtures: {...record(step.record, {})?.fixtures, [step.file]: step.hash}});
     if (step.do === 'start-services') containers.push(...step.services.map(service => started(service, files[step.composition] ?? '')));
   }
   const replaced = new Map(containers.map(container => [container.service, container]));

@@ -75,6 +75,7 @@ describe('up', () => {
 
   it.each([
     ['exited', 'none', 'start worker  (stopped)'],
+    ['paused', 'healthy', 'start worker  (paused)'],
     ['running', 'starting', 'start worker  (not healthy yet)'],
     ['running', 'unhealthy', 'start worker  (unhealthy)'],
   ] as const)('starts a worker that is %s and %s', async (state, health, expected) => {

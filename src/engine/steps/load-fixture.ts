@@ -17,10 +17,10 @@ interface Loaded {
  * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` naming object and field when the fixture is broken.
  */
 export async function loadFixture(
-  {composition, file, path, volume, hash}: Extract<Action, {do: 'load-fixture'}>,
+  {composition, file, path, volume, record, hash}: Extract<Action, {do: 'load-fixture'}>,
   context: Context,
 ): Promise<void> {
-  const known = readState(context.directory).databases[volume]?.rows[file] ?? {};
+  const known = readState(context.directory).databases[record]?.rows[file] ?? {};
   const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {
     input: JSON.stringify(known),
   });
@@ -30,7 +30,7 @@ export async function loadFixture(
     throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
   const result = JSON.parse(outcome.stdout.trim().split('\n').at(-1) ?? '{}') as Loaded;
   if (result.kept.length > 0) context.tell({kind: 'notice', text: keptNotice(file, path, result.kept)});
-  await recordVolume(context, volume, ({fixtures, rows}) => ({
+  await recordVolume(context, {volume, record}, ({fixtures, rows}) => ({
     fixtures: {...fixtures, [file]: hash},
     rows: {...rows, [file]: result.rows},
   }));

@@ -11,7 +11,7 @@ import {recordVolume} from '../volumes';
  * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` when a migration fails.
  */
 export async function migrate(
-  {composition, vendor, volume, hash, files}: Extract<Action, {do: 'migrate'}>,
+  {composition, vendor, volume, record, hash, files}: Extract<Action, {do: 'migrate'}>,
   context: Context,
 ): Promise<void> {
   let facts = '';
@@ -29,5 +29,5 @@ export async function migrate(
       'devenv up --verbose',
     ]);
   writeFileSync(join(context.directory, 'facts.json'), `${facts}\n`);
-  await recordVolume(context, volume, () => ({migrated: hash, migrations: files}));
+  await recordVolume(context, {volume, record}, () => ({migrated: hash, migrations: files}));
 }

@@ -5,9 +5,9 @@ import {recordVolume} from '../volumes';
 
 /** Makes the project's role and database. */
 export async function prepareDatabase(
-  {composition, sql, volume, hash}: Extract<Action, {do: 'prepare-database'}>,
+  {composition, sql, volume, record, hash}: Extract<Action, {do: 'prepare-database'}>,
   context: Context,
 ): Promise<void> {
   await runSql(context, composition, sql);
-  await recordVolume(context, volume, () => ({prepared: hash}));
+  await recordVolume(context, {volume, record}, () => ({prepared: hash}));
 }

@@ -19,7 +19,8 @@ export async function removeProject({project, volumes}: Extract<Action, {do: 're
   }
   for (const image of await client.listImages(own)) {
     say(context, `image ${image.RepoTags?.[0] ?? image.Id}`);
-    for (const name of image.RepoTags ?? [image.Id]) await client.getImage(name).remove({force: true});
+    // By its id: one that a later build took the name from has no other.
+    await client.getImage(image.Id).remove({force: true});
   }
 }
 

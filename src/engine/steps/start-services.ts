@@ -6,18 +6,21 @@ import {projectLabels} from '../labels';
 import {run} from '../process';
 import {rememberPort} from '../state';
 
-/** Creates or replaces, starts, restarts, and waits until all answer in their own protocol. */
+/** Wakes, creates or replaces, starts, restarts, and waits until all answer in their own protocol. */
 export async function startServices(
-  {composition, services, restart}: Extract<Action, {do: 'start-services'}>,
+  {composition, services, paused, restart}: Extract<Action, {do: 'start-services'}>,
   context: Context,
 ): Promise<void> {
   const labels = projectLabels(context, composition);
   say(context, `starting ${services.join(', ')}`);
+  await tellCompose(context, composition, 'unpause', paused);
   await composeUp(context, composition, services);
-  for (const service of restart) {
-    await run('docker', ['compose', '--file', composition, 'restart', service], {cwd: context.directory, signal: context.signal});
-  }
+  await tellCompose(context, composition, 'restart', restart);
   say(context, `waiting until ${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} healthy`);
   await waitHealthy(context, labels, services);
-  if (services.includes('nginx')) await rememberPort(context, labels);
+  if (services.includes('nginx')) await rememberPort(context, composition);
+}
+
+async function tellCompose({directory, signal}: Context, composition: string, action: string, services: readonly string[]): Promise<void> {
+  if (services.length > 0) await run('docker', ['compose', '--file', composition, action, ...services], {cwd: directory, signal});
 }

@@ -88,6 +88,6 @@ interface RawContainer {
 }
 
 function toContainer({Id, Image, State, Config, Mounts}: RawContainer): Container {
-  const mounts = Mounts.map(({Type, Destination}) => `${Type} ${Destination}`);
+  const mounts = Mounts.map(({Type, Destination}) => `${Type} ${Destination}`).sort();
   return {id: Id, startedAt: State.StartedAt, image: Image, user: Config.User, mounts, env: Config.Env};
 }
