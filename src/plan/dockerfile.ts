@@ -85,7 +85,7 @@ ${copyFiles(project.dependencies.production)}
 RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
  && uv pip install ${entries(project.dependencies.production)}${gunicorn} \\
- && ${compile('/opt/venv')}
+ && rm -f /opt/venv/.lock && ${compile('/opt/venv')}
 
 FROM python AS deps
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONFAULTHANDLER=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
@@ -112,7 +112,7 @@ function development(project: Project): string {
 RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
  && uv pip install --constraint /tmp/production.txt ${entries(files)} \\
- && ${compile('/opt/venv')} \\
+ && rm -f /opt/venv/.lock && ${compile('/opt/venv')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.
 FROM deps-build AS dev-build
@@ -136,7 +136,7 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}
 COPY . ${mountPoint}
-RUN ${compile(mountPoint)}
+RUN rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}
 ${collectStatic(inputs)}${mediaDirectory(project)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]

@@ -1,10 +1,10 @@
 import type {Project} from '../model/project';
 
 /**
- * What never reaches a build: secrets, version control, what other tools make. The project's own .dockerignore comes
- * after it, except that it cannot bring a secret back.
+ * What is no code that ships: secrets, version control, what other tools and devenv make. The project's own .dockerignore
+ * comes after it, except that it cannot bring a secret back.
  */
-export function ignoreText(project: Project, own: string | null): string {
+export function ignoreForCode(project: Project, own: string | null): string {
   const made = [project.static.root, project.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
   return [
     '# Made by devenv.',
@@ -30,11 +30,14 @@ export function ignoreText(project: Project, own: string | null): string {
     '**/.env.*',
     '**/*.envrc',
     '**/.envrc',
-    '**/.envrc.*',
+    '**/*.envrc.*',
     '**/.direnv',
     '.devenv',
-    '!.devenv/app',
-    '!.devenv/nginx.production.conf',
     '',
   ].join('\n');
+}
+
+/** What a build takes: the code, and the generated files that the Dockerfile names. */
+export function ignoreText(project: Project, own: string | null): string {
+  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/nginx.production.conf\n`;
 }

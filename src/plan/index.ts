@@ -1,5 +1,5 @@
 export {mustAskRegistry} from './bases';
-export {ignoreText} from './dockerignore';
+export {ignoreForCode} from './dockerignore';
 export type {Inputs} from './inputs';
 export {planDown} from './down';
 export {planUp} from './up';
