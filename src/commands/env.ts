@@ -10,6 +10,7 @@ import {requireTrust} from '../trust';
 
 export default class Env extends DevenvCommand {
   static override summary = 'Show what each service gets and where each value comes from; secrets are masked.';
+  static override description = 'In development the values come from .envrc, in production from .server.envrc; devenv.yaml wins over both.';
   static override examples = ['<%= config.bin %> env', '<%= config.bin %> env --explain DATABASE_URL'];
   static override flags = {
     explain: Flags.string({description: 'everything about one variable', helpValue: 'NAME'}),

@@ -9,6 +9,7 @@ export default class Exec extends DevenvCommand {
   static override strict = false;
   static override summary = 'Run a command in a running service.';
   static override description = "The command's exit code becomes this command's.";
+  static override usage = 'exec SERVICE COMMAND...';
   static override examples = ['<%= config.bin %> exec web python --version', '<%= config.bin %> exec db psql -U postgres'];
   static override args = {
     service: Args.string({ignoreStdin: true, description: 'service that runs', required: true}),

@@ -8,7 +8,7 @@ import {DevenvError} from '../model/errors';
 export default class Logs extends DevenvCommand {
   static override enableJsonFlag = false;
   static override strict = false;
-  static override summary = 'Show the logs, coloured by service.';
+  static override summary = 'Show the logs of all services, or of those that are named.';
   static override examples = ['<%= config.bin %> logs', '<%= config.bin %> logs web worker -f', '<%= config.bin %> logs --since 10m'];
   static override flags = {
     follow: Flags.boolean({char: 'f', description: 'go on as lines come'}),

@@ -10,7 +10,8 @@ export default class Push extends DevenvCommand {
   static override examples = ['<%= config.bin %> push', '<%= config.bin %> push --tag registry.example.com/team/site:1.0'];
   static override flags = {
     tag: Flags.string({
-      description: 'a tag of release.image in devenv.yaml, or a whole reference; can be given more than once',
+      description:
+        'a tag in the repository that release.image of devenv.yaml names, or a whole reference; default: sha-COMMIT; can be repeated',
       multiple: true,
       default: [],
       helpValue: 'T',

@@ -13,6 +13,7 @@ export default class Test extends DevenvCommand {
   static override summary = "Run the project's own tests in the image that would ship.";
   static override description =
     'Nothing is mounted, and the stores are its own: what passes here is what `push` sends. Arguments after -- go to the test runner.';
+  static override usage = 'test [--json] [--dir PATH] [--verbose] [-- ARGUMENT...]';
   static override examples = ['<%= config.bin %> test', '<%= config.bin %> test -- catalog.tests.TestViews'];
 
   async run(): Promise<TestReport> {

@@ -31,7 +31,9 @@ describe.each(documents)('%s', document => {
   });
 
   test('names only source files that are there', () => {
-    const named = [...read(document).matchAll(/`((?:src|test|images|compose|script|docs|bench)\/[\w./-]+\.\w+)`/g)].map(([, file]) => file ?? '');
+    const named = [...read(document).matchAll(/`((?:src|test|images|compose|script|docs|bench)\/[\w./-]+\.\w+)`/g)].map(
+      ([, file]) => file ?? '',
+    );
     expect(named.filter(file => !existsSync(join(root, file)))).toEqual([]);
   });
 });
