@@ -57,3 +57,11 @@ export async function dumpOf(site: Site, mode = 'development'): Promise<string> 
   // pg_dump guards its output with a word of chance.
   return [...databases, ...dump.filter(line => !/^\\(un)?restrict /.test(line))].join('\n');
 }
+
+/** The id of a project's image of that role; fails unless there is exactly one. */
+export async function imageOf(project: string, role: string): Promise<string> {
+  const own = ['--filter', `label=devenv.project=${project}`, '--filter', `label=devenv.role=${role}`];
+  const ids = [...new Set(await docker('images', '--quiet', '--no-trunc', ...own))];
+  if (ids.length !== 1) throw new Error(`${project} has ${String(ids.length)} images ${role}`);
+  return ids[0]!;
+}

@@ -4,11 +4,11 @@ import {until} from './until';
 
 /** A terminal in which a person types, played by tmux. */
 export interface Terminal {
-  readonly type: (line: string) => Promise<void>;
+  readonly type: (line: string) => Promise<unknown>;
   /** The text that fits, once it stands on the screen; with the escape codes of its colours where asked. */
   readonly shows: (pattern: RegExp, coloured?: boolean) => Promise<RegExpExecArray>;
-  readonly resize: (columns: number, rows: number) => Promise<void>;
-  readonly end: () => Promise<void>;
+  readonly resize: (columns: number, rows: number) => Promise<unknown>;
+  readonly end: () => Promise<unknown>;
 }
 
 export async function openTerminal(person: Person, columns: number, rows: number): Promise<Terminal> {
@@ -30,7 +30,7 @@ export async function openTerminal(person: Person, columns: number, rows: number
   );
   if (started.code !== 0) throw new Error(`tmux: ${started.stderr}`);
   return {
-    type: async line => void (await tmux('send-keys', '-l', `${line}\r`)),
+    type: line => tmux('send-keys', '-l', `${line}\r`),
     shows: (pattern, coloured = false) =>
       until(
         `the terminal shows ${String(pattern)}`,
@@ -42,7 +42,7 @@ export async function openTerminal(person: Person, columns: number, rows: number
         },
         60,
       ),
-    resize: async (width, height) => void (await tmux('resize-window', '-x', String(width), '-y', String(height))),
-    end: async () => void (await tmux('kill-server')),
+    resize: (width, height) => tmux('resize-window', '-x', String(width), '-y', String(height)),
+    end: () => tmux('kill-server'),
   };
 }
