@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {createServer} from 'node:net';
+import {basename} from 'node:path';
 import type {ObservedContainer, ObservedPort} from '../model/observed';
 import type {Endpoint} from './connect';
 import {ask, filters} from './socket';
@@ -52,12 +53,18 @@ function processAt(port: number): string {
   try {
     const sockets = listeningSockets(port);
     for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
-      if (holdsAny(pid, sockets)) return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (process ${pid})`;
+      if (holdsAny(pid, sockets)) return `${programOf(pid)} (process ${pid})`;
     }
   } catch {
     // No /proc: another system than Linux.
   }
   return 'another program';
+}
+
+/** As it was called: the name of the process is that of its main thread, which says little of Node's programs. */
+function programOf(pid: string): string {
+  const [called = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  return basename(called) || readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
 }
 
 function listeningSockets(port: number): ReadonlySet<string> {
