@@ -29,9 +29,13 @@ export abstract class DevenvCommand extends Command {
   /** Colours for what goes to stdout. */
   protected readonly paint = paintFor(process.stdout);
 
-  /** Performs a plan, tells its progress on stderr, and returns what was done. */
-  protected async perform(plan: Plan, project: Performed, verbose: boolean): Promise<readonly PerformedStep[]> {
-    const performed: PerformedStep[] = [];
+  /** Performs a plan, tells its progress on stderr, and returns what was done, after what was `performed` before. */
+  protected async perform(
+    plan: Plan,
+    project: Performed,
+    verbose: boolean,
+    performed: PerformedStep[] = [],
+  ): Promise<readonly PerformedStep[]> {
     const report = await this.reporter(plan, verbose);
     const tell = (event: Event) => {
       if (event.kind === 'done')

@@ -82,6 +82,7 @@ export function explainCompose(error: unknown, services: readonly string[]): Dev
   if (/port is already allocated|address already in use/.test(text)) {
     return new DevenvError('unhealthy', 'The port was taken while the services started', {
       next: ['run the command again: it takes the next free one'],
+      again: true,
       detail: lines.slice(-5),
     });
   }

@@ -32,6 +32,8 @@ export class DevenvError extends Error {
   readonly detail: readonly string[];
   /** The exit code, where it is another than the code's own: a command of the user's passes its own on. */
   readonly exit: number;
+  /** Whether nothing is wrong with the project: what was in the way came by chance, and the same planned anew goes around it. */
+  readonly again: boolean;
 
   constructor(code: Code, what: string, options: Circumstances = {}) {
     super(what, {cause: options.cause});
@@ -40,6 +42,7 @@ export class DevenvError extends Error {
     this.next = options.next ?? [];
     this.detail = options.detail ?? [];
     this.exit = options.exit ?? exitCodes[code];
+    this.again = options.again ?? false;
   }
 }
 
@@ -48,5 +51,6 @@ interface Circumstances {
   readonly next?: readonly string[];
   readonly detail?: readonly string[];
   readonly exit?: number;
+  readonly again?: boolean;
   readonly cause?: unknown;
 }
