@@ -135,7 +135,7 @@ def cause(error):
     """Django wraps errors in an error without words or with words about itself."""
     inner = error.__cause__ or error.__context__ or error
     messages = getattr(inner, "messages", None)
-    return " ".join(messages) if messages else str(inner) or type(inner).__name__
+    return " ".join(messages) if messages else str(error) or str(inner) or type(inner).__name__
 
 
 def name(item):

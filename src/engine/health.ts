@@ -19,7 +19,7 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
   for (;;) {
     context.signal.throwIfAborted();
     const containers = (await observeContainers(context.endpoint, labels)).filter(({service}) => services.includes(service));
-    const ill = containers.find(
+    const ill = inOrder(containers, services).find(
       ({health, state}) => health === 'unhealthy' || state === 'exited' || state === 'dead' || state === 'restarting',
     );
     if (ill !== undefined) throw await explain(context, ill, 'is unhealthy');
@@ -31,6 +31,11 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
     if (performance.now() > end && late !== undefined) throw await explain(context, late, `was not healthy after ${String(limit)} s`);
     await pause(100);
   }
+}
+
+/** Of several that fail for one reason, the first says it best. */
+function inOrder(containers: readonly ObservedContainer[], services: readonly string[]): readonly ObservedContainer[] {
+  return [...containers].sort((a, b) => services.indexOf(a.service) - services.indexOf(b.service));
 }
 
 async function explain(context: Context, {id, service}: ObservedContainer, what: string): Promise<DevenvError> {

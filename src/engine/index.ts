@@ -3,6 +3,7 @@ export {findEndpoint} from './connect';
 export {observeContainers} from './containers';
 export type {Context} from './context';
 export {observe} from './observe';
+export {refreshHealth} from './site';
 export {perform} from './perform';
 export {runAttached} from './process';
 export {registryAnswers} from './registry';
