@@ -1,9 +1,11 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
 import {confirmLosses} from '../confirm';
-import {findEndpoint, observeContainers} from '../engine';
+import {findEndpoint, observeContainers, refreshHealth} from '../engine';
+import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
-import {planUp} from '../plan';
+import type {Plan} from '../model/plan';
+import {planUp, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -29,17 +31,19 @@ export default class Up extends DevenvCommand {
     const {flags} = await this.parse(Up);
     const started = performance.now();
     const mode: Mode = flags.production ? 'production' : 'development';
-    const inputs = await requireTrust(() => readInputs(flags.dir, mode, flags.production), flags.json ?? false);
-    const plan = planUp(inputs, {build: flags.build, fixtures: flags.fixtures});
+    const make = async (): Promise<Planned> => {
+      const read = await requireTrust(() => readInputs(flags.dir, mode, flags.production), flags.json ?? false);
+      const inputs = {...read, observed: {...read.observed, containers: await refreshHealth(read.observed.containers, mode)}};
+      return {inputs, plan: planUp(inputs, {build: flags.build, fixtures: flags.fixtures})};
+    };
+    const planned = await make();
+    const {inputs, plan} = planned;
     if (flags['dry-run']) {
       this.log(renderPlan(plan));
       const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
       return {...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin), steps, seconds: 0};
     }
-    await confirmLosses(plan, false);
-    for (const {port, holder} of inputs.observed.port.busy)
-      this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
-    const steps = await this.perform(plan, inputs.project, flags.verbose);
+    const steps = await this.bringUp(planned, make, flags.verbose);
     const containers =
       steps.length === 0
         ? inputs.observed.containers
@@ -48,6 +52,27 @@ export default class Up extends DevenvCommand {
     this.log(renderStatus(status, this.paint));
     return {...status, steps, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
+
+  /** Performs what was planned; where somebody took the port in the meantime, it is planned anew. */
+  private async bringUp(first: Planned, make: () => Promise<Planned>, verbose: boolean): Promise<readonly PerformedStep[]> {
+    const steps: PerformedStep[] = [];
+    for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
+      const {inputs, plan} = planned;
+      await confirmLosses(plan, false);
+      for (const {port, holder} of inputs.observed.port.busy)
+        this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
+      try {
+        return await this.perform(plan, inputs.project, verbose, steps);
+      } catch (error) {
+        if (left === 0 || !(error instanceof DevenvError && error.again)) throw error;
+      }
+    }
+  }
+}
+
+interface Planned {
+  readonly inputs: Inputs;
+  readonly plan: Plan;
 }
 
 interface UpResult extends Status {
