@@ -8,7 +8,18 @@ process.env['TESTCONTAINERS_RYUK_DISABLED'] = 'true';
 
 /** A base image by its name in images/; made by an `up` where it is not here yet. */
 async function baseImage(name: string): Promise<string> {
-  const find = async () => (await docker('images', '--filter', `label=devenv.base=${name}`, '--format', '{{.Repository}}:{{.Tag}}'))[0];
+  const find = async () =>
+    (
+      await docker(
+        'images',
+        '--filter',
+        'label=devenv.role=base',
+        '--filter',
+        `label=devenv.base=${name}`,
+        '--format',
+        '{{.Repository}}:{{.Tag}}',
+      )
+    )[0];
   const found = await find();
   if (found !== undefined) return found;
   const site = await copyOfExample('images');
