@@ -1,4 +1,6 @@
-import {binary, run, type Options} from './devenv';
+import {binary, devenvJson, run, type Options, type UpReport} from './devenv';
+import {dumpOf} from './inspect';
+import type {Site} from './site';
 
 /** A failure as `--json` tells it, with what a person reads. */
 export interface Failure {
@@ -40,6 +42,42 @@ export async function failureOf(cwd: string, args: readonly string[], options: O
     );
   }
   return {exit: person.code, code, what, where: place, next, text: person.stderr};
+}
+
+/** The same from one run, where a run takes long; how a person is told is shown by quicker ones. */
+export async function toldFailureOf(cwd: string, ...args: readonly string[]): Promise<Omit<Failure, 'text'>> {
+  const [command = '', ...rest] = args;
+  const result = await run(binary, [command, '--json', ...rest], cwd);
+  const {code, what, where, next} = parse(result.stdout).error;
+  return {exit: result.code, code, what, where: where === null ? null : `${where.file}:${String(where.line)}`, next};
+}
+
+/** Changes a file of the site for as long as the work takes. */
+export async function whileBroken<T>(site: Site, file: string, change: (content: string) => string, work: () => Promise<T>): Promise<T> {
+  const content = site.read(file);
+  site.write(file, change(content));
+  try {
+    return await work();
+  } finally {
+    site.write(file, content);
+  }
+}
+
+/** The next up mends what was broken, and the one after it finds nothing to do. Fails when something is left to do. */
+export async function mustConverge(site: Site): Promise<void> {
+  const {services} = await devenvJson<UpReport>(site.root, 'up');
+  const {steps} = await devenvJson<UpReport>(site.root, 'up');
+  const ill = services.filter(({health}) => health !== 'healthy');
+  if (ill.length > 0 || steps.length > 0) throw new Error(`left over: ${JSON.stringify({ill, steps})}`);
+}
+
+/** What is in the database, without the counters that no transaction takes back. */
+export async function rowsOf(site: Site): Promise<string> {
+  const dump = await dumpOf(site);
+  return dump
+    .split('\n')
+    .filter(line => !line.startsWith('SELECT pg_catalog.setval('))
+    .join('\n');
 }
 
 function parse(stdout: string): Told {
