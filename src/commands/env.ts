@@ -3,7 +3,7 @@ import {DevenvCommand} from '../command';
 import {isSecret, mask} from '../env';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
-import {codeServicesOf, variablesOf} from '../plan';
+import {codeServicesOf, variablesOf, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderVariablesTable, type ShownVariable} from '../report';
 import {requireTrust} from '../trust';
@@ -22,31 +22,36 @@ export default class Env extends DevenvCommand {
     const {flags} = await this.parse(Env);
     const mode: Mode = flags.production ? 'production' : 'development';
     const inputs = await requireTrust(() => readInputs(flags.dir, mode, false), flags.json ?? false);
-    const services = codeServicesOf(inputs);
-    const shown = variablesOf(inputs, 'web').map(({name, value, file, line}) => {
-      const secret = isSecret(name, value);
-      return {name, value: secret && !flags.reveal ? mask(value) : value, secret, services, source: {file, line}};
-    });
+    const shown = showVariables(inputs, flags.reveal);
     if (flags.explain === undefined) {
       this.log(renderVariablesTable(shown, this.paint));
       return {mode, variables: shown};
     }
-    const one = shown.find(({name}) => name === flags.explain);
+    const found = shown.filter(({name}) => name === flags.explain);
     const read = inputs.project.variables.find(({name}) => name === flags.explain);
-    if (one === undefined && read === undefined)
+    if (found.length === 0 && read === undefined)
       throw new DevenvError('usage', `Nothing sets ${flags.explain}, and the settings do not read it`);
-    const reads =
-      read === undefined
-        ? 'not read by the settings'
-        : `read at ${read.where.file}:${String(read.where.line)}${read.feeds === null ? '' : ` into ${read.feeds}`}`;
-    this.log(
-      [
-        ...(one === undefined
-          ? [`${flags.explain} is set by nothing`]
-          : [renderVariablesTable([one], this.paint), `  for ${services.join(', ')}`]),
-        `  ${reads}`,
-      ].join('\n'),
-    );
-    return {mode, variables: one === undefined ? [] : [one]};
+    const set =
+      found.length === 0
+        ? [`${flags.explain} is set by nothing`]
+        : found.flatMap(one => [renderVariablesTable([one], this.paint), `  for ${one.services.join(', ')}`]);
+    const feeds = read?.feeds ? ` into ${read.feeds}` : '';
+    const use = read === undefined ? 'not read by the settings' : `read at ${read.where.file}:${String(read.where.line)}${feeds}`;
+    this.log([...set, `  ${use}`].join('\n'));
+    return {mode, variables: found};
   }
+}
+
+/** Each value once, with the services that get it. */
+function showVariables(inputs: Inputs, reveal: boolean): readonly ShownVariable[] {
+  const shown = new Map<string, ShownVariable>();
+  for (const service of codeServicesOf(inputs)) {
+    for (const {name, value, file, line} of variablesOf(inputs, service)) {
+      const key = JSON.stringify([name, value]);
+      const services = [...(shown.get(key)?.services ?? []), service];
+      const secret = isSecret(name, value);
+      shown.set(key, {name, value: secret && !reveal ? mask(value) : value, secret, services, source: {file, line}});
+    }
+  }
+  return [...shown.values()];
 }

@@ -45,7 +45,7 @@ async function plugin(name: string, args: readonly string[], debian: string): Pr
   const outcome = await run('docker', args).catch(() => null);
   if (outcome === null) return {what, state: 'bad', detail: 'there is no docker command', next: 'install the docker command'};
   if (outcome.code !== 0) return {what, state: 'bad', detail: 'the plugin is missing', next: `install ${debian}`};
-  return {what, state: 'good', detail: outcome.stdout.trim(), next: null};
+  return {what, state: 'good', detail: /v?\d+\.\d+\.\d+\S*/.exec(outcome.stdout)?.[0] ?? outcome.stdout.trim(), next: null};
 }
 
 async function disk(endpoint: Endpoint): Promise<Finding> {
@@ -66,10 +66,10 @@ async function disk(endpoint: Endpoint): Promise<Finding> {
 
 /** Two other tools are called devenv. */
 async function otherPrograms(): Promise<Finding> {
-  const what = 'Name';
+  const what = 'Other programs named devenv';
   const {stdout} = await run('sh', ['-c', 'command -v devenv || true']);
   const first = stdout.trim();
-  if (first === '') return {what, state: 'good', detail: 'no other devenv on PATH', next: null};
+  if (first === '') return {what, state: 'good', detail: 'none on PATH', next: null};
   const version = await run(first, ['--version']).catch(() => null);
   const isOurs = version?.stdout.startsWith('devenv/') === true;
   return isOurs

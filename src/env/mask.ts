@@ -9,8 +9,9 @@ const pem = /-----BEGIN [A-Z ]+-----/;
 
 const jwt = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** Whether a value should not be shown: its name says so, or its form does. */
+/** Whether a value should not be shown: its name says so, or its form does. A switch or a small number is none. */
 export function isSecret(name: string, value: string): boolean {
+  if (/^(true|false|yes|no|on|off|none|\d{1,4})?$/i.test(value)) return false;
   return secretName.test(name) || userinfo.test(value) || pem.test(value) || jwt.test(value);
 }
 

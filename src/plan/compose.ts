@@ -3,7 +3,7 @@ import type {Mode} from '../model/mode';
 import {commentOf, composeText, unescapeDollars} from './compose-text';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
-import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, workdirIn} from './names';
+import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
 import {inImage} from './dockerfile';
 import {codeServices, serviceNames, type ServiceName} from './services';
 import {variablesOf} from './variables';
@@ -97,7 +97,7 @@ function developed(inputs: Inputs, name: ServiceName): Definition {
 /** A service of the project's code as it ships: nothing mounted but its values and its uploads. */
 function shipped(inputs: Inputs, name: ServiceName): Definition {
   const {media} = inputs.project;
-  const mounts = ['./production.env.sh:/run/devenv/env.sh:ro'];
+  const mounts = [`./${valuesFile(name)}:/run/devenv/env.sh:ro`];
   if (keepsMedia(inputs) && media.root !== null) mounts.push(`media:${inImage(media.root)}`);
   return {
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {command: commandOf(inputs, name)}),

@@ -18,7 +18,7 @@ export function planDown(inputs: DownInputs, withVolumes: boolean): Plan {
 }
 
 function removal({project, volumes, containers}: DownInputs, withVolumes: boolean): Step {
-  const services = containers.map(({service}) => service).join(', ');
+  const services = [...new Set(containers.map(({service}) => service))].join(', ');
   const because = services === '' ? 'nothing runs, but things of it are left' : `asked for; ${services} will stop`;
   const names = volumes.map(({name}) => name).join(', ');
   const destroys = withVolumes && volumes.length > 0 ? {destroys: `all data in ${names}`} : {};

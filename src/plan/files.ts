@@ -6,9 +6,7 @@ export function planFiles({observed}: Inputs, files: readonly GeneratedFile[]): 
   const differing = files.filter(({path, content}) => observed.files[path] !== content);
   if (differing.length === 0) return [];
   const isNew = differing.some(({path}) => path === '.gitignore');
-  const because = isNew
-    ? 'this project is new to devenv'
-    : `what they are made from changed: ${differing.map(({path}) => path).join(', ')}`;
+  const because = isNew ? 'this project is new to devenv' : `made anew: ${differing.map(({path}) => path).join(', ')}`;
   return [{do: 'write-files', files: differing, because}];
 }
 

@@ -4,7 +4,7 @@ import {hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} f
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
 import type {Inputs} from './inputs';
-import {ownLabels} from './names';
+import {imageLabels} from './names';
 import {renderNginx} from './nginx';
 import {serviceNames} from './services';
 
@@ -58,7 +58,7 @@ function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseN
 
 function labelsOf(inputs: Inputs, target: Target, bases: Bases): Labels {
   return {
-    ...ownLabels(inputs.project, target),
+    ...imageLabels(inputs.project, target),
     [sourceLabel]: sourceOf(inputs),
     [pinsLabel]: pinsFor(inputs, target),
     [inputsLabel]: encodeInputs(buildInputs(inputs, target, bases)),

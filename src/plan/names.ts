@@ -21,7 +21,12 @@ export function composeFile(mode: Mode): string {
 
 /** The labels that make a thing the project's: `down --volumes` removes exactly what carries them. */
 export function ownLabels(project: Project, role: string): Labels {
-  return {'devenv.project': project.id, 'devenv.name': project.name, 'devenv.root': project.root, 'devenv.role': role};
+  return {...imageLabels(project, role), 'devenv.root': project.root};
+}
+
+/** The same for an image, which travels: it names no path of this machine. */
+export function imageLabels(project: Project, role: string): Labels {
+  return {'devenv.project': project.id, 'devenv.name': project.name, 'devenv.role': role};
 }
 
 /**
@@ -30,6 +35,11 @@ export function ownLabels(project: Project, role: string): Labels {
  */
 export function lastingLabels(project: Project): Labels {
   return {'devenv.project': project.id};
+}
+
+/** The file of a service's production values, relative to .devenv. */
+export function valuesFile(service: string): string {
+  return `production.${service}.env.sh`;
 }
 
 export function workdirIn(project: Project): string {

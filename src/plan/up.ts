@@ -7,11 +7,11 @@ import type {Target} from './dockerfile';
 import {accountFiles, ownIgnore, planFiles, scriptFiles, shellExports} from './files';
 import {planImages, type PlannedImages} from './images';
 import type {Inputs} from './inputs';
-import {composeFile} from './names';
+import {composeFile, valuesFile} from './names';
 import {renderNginx} from './nginx';
 import {planRemoval} from './removal';
 import {refuseMissing} from './missing';
-import type {ServiceName} from './services';
+import {codeServicesOf, type ServiceName} from './services';
 import {planStart} from './start';
 
 export interface UpOptions {
@@ -69,7 +69,8 @@ function imagesOf({mode}: Inputs, {bases, reference}: PlannedImages): Images {
 
 /** Files that containers mount. */
 function mountedFiles(inputs: Inputs): readonly GeneratedFile[] {
-  if (inputs.mode === 'production') return [{path: 'production.env.sh', content: shellExports(environmentOf(inputs, 'web')), mode: 0o440}];
+  if (inputs.mode === 'production')
+    return codeServicesOf(inputs).map(name => ({path: valuesFile(name), content: shellExports(environmentOf(inputs, name)), mode: 0o440}));
   return [{path: 'nginx.conf', content: renderNginx(inputs.project, 'development'), mode: 0o644}, ...accountFiles(inputs)];
 }
 

@@ -54,7 +54,7 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
       .join(', ');
   const rows: readonly (readonly [string, string, string])[] = [
     ['Root', inspection.root, ''],
-    ['Python', explain ? `${python.version}: ${python.why}` : python.version, 'python'],
+    ['Python', explain ? python.why : python.version, 'python'],
     ['Production', set('production'), 'dependencies.production'],
     ['Development', set('development') || 'nothing more', 'dependencies.development'],
     ['Django', django.version ?? 'unpinned', 'django.version'],

@@ -107,6 +107,7 @@ describe('devenv test while the site is up', () => {
 
 describe('a run that says nothing about the whole', () => {
   test('arguments after -- narrow the run, and push refuses it as a part', async () => {
+    site.write('example-django/journal/notes.txt', 'Another code, another image: no whole run speaks for it.');
     const report = await devenvJson<Report>(site.root, 'test', '--', 'journal.tests.test_journal.FindingTests');
     const push = await devenv(site.root, 'push', '--tag', reference);
     expect(report).toMatchObject({

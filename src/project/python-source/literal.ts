@@ -29,7 +29,7 @@ export function decodeString(literal: string): string {
 
 /** Prefix and quotes of a string literal; an unterminated one has no closing. */
 export function shapeOf(literal: string): StringShape {
-  const prefix = [...literal].findIndex(letter => letter === '"' || letter === "'");
+  const prefix = Array.from(literal).findIndex(letter => letter === '"' || letter === "'");
   const start = Math.max(prefix, 0);
   const quote = literal.charAt(start);
   const width = literal.startsWith(quote.repeat(3), start) && literal.length >= start + 3 ? 3 : 1;
