@@ -1,4 +1,5 @@
 """How gunicorn serves the project in production."""
+import logging
 import math
 import os
 
@@ -39,3 +40,9 @@ max_requests_jitter = 100
 forwarded_allow_ips = "*"
 # gunicorn 25.1 and later: no control socket below a home directory that is not there.
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """The healthcheck's requests are nobody's business in the log."""
+    for name in ("gunicorn.access", "django.request"):
+        logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())

@@ -4,6 +4,7 @@ Runs `MANAGE ARGUMENT...` in this process and in those that Django's autoreloade
 server alive whose code does not import, and waits for a change. That is right while somebody edits; but a container
 that starts with such code would never serve and never say why, so the first process ends then, with its traceback.
 """
+import logging
 import os
 import sys
 import threading
@@ -35,8 +36,15 @@ def begin():
     open(BEGUN, "w").close()
 
 
+def leave_out_probes():
+    """The healthcheck's requests are nobody's business in the log."""
+    for name in ("django.server", "django.request"):
+        logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())
+
+
 if __name__ == "__main__":
     begin()
+    leave_out_probes()
     manage = os.path.join(os.getcwd(), os.environ["DEVENV_MANAGE"])
     # The directory of this script must not shadow the project's modules.
     sys.path[0] = os.getcwd()
