@@ -26,7 +26,8 @@ export function planStart(start: StartInputs, wanted: readonly ServiceName[]): r
   if (needed.length === 0) return [];
   const services = needed.map(({name}) => name);
   const paused = services.filter(name => containerOf(start.inputs, name)?.state === 'paused');
-  const restart = needed.filter(({reason}) => reason === unhealthy).map(({name}) => name);
+  // The probes of one that slept have failed: only a restart lets them begin anew.
+  const restart = services.filter(name => paused.includes(name) || needed.some(one => one.name === name && one.reason === unhealthy));
   return [{do: 'start-services', composition: composeFile(start.inputs.mode), services, paused, restart, because: join(needed)}];
 }
 
