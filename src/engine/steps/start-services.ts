@@ -1,5 +1,6 @@
 import type {Action} from '../../model/plan';
 import {composeUp} from '../compose';
+import {observeContainers} from '../containers';
 import {say, type Context} from '../context';
 import {waitHealthy} from '../health';
 import {projectLabels} from '../labels';
@@ -13,12 +14,24 @@ export async function startServices(
 ): Promise<void> {
   const labels = projectLabels(context, composition);
   say(context, `starting ${services.join(', ')}`);
+  const before = await idsOf(context, labels, 'running');
   await tellCompose(context, composition, 'unpause', paused);
   await composeUp(context, composition, services);
   await tellCompose(context, composition, 'restart', restart);
   say(context, `waiting until ${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} healthy`);
-  await waitHealthy(context, labels, services);
+  await waitHealthy(context, labels, services).catch(async (error: unknown) => {
+    // One that ran when this step began may have ended by a fault that is mended by now.
+    const ended = await idsOf(context, labels, 'exited');
+    if (!ended.some(id => before.includes(id))) throw error;
+    await composeUp(context, composition, services);
+    await waitHealthy(context, labels, services);
+  });
   if (services.includes('nginx')) await rememberPort(context, composition);
+}
+
+async function idsOf({endpoint}: Context, labels: readonly string[], state: 'running' | 'exited'): Promise<readonly string[]> {
+  const containers = await observeContainers(endpoint, labels);
+  return containers.filter(container => container.state === state).map(({id}) => id);
 }
 
 async function tellCompose({directory, signal}: Context, composition: string, action: string, services: readonly string[]): Promise<void> {
