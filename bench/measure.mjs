@@ -19,7 +19,13 @@ export function compare({ours, theirs, runs, before = () => undefined}) {
     return {ours: mine, theirs: time(theirs)};
   });
   const ratios = pairs.map(pair => pair.ours / pair.theirs);
-  return {ours: median(pairs.map(pair => pair.ours)), theirs: median(pairs.map(pair => pair.theirs)), ratio: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios)};
+  return {
+    ours: median(pairs.map(pair => pair.ours)),
+    theirs: median(pairs.map(pair => pair.theirs)),
+    ratio: median(ratios),
+    low: Math.min(...ratios),
+    high: Math.max(...ratios),
+  };
 }
 
 export function median(values) {

@@ -13,8 +13,12 @@ const {ours, theirs, edit} = bench;
 
 /** A pin of a leaf package in two versions that both exist. */
 const versions = ['0.5.3', '0.5.2'];
-const changePin = index => edit('example-django/requirements.txt', text => text.replace(/^sqlparse==.*$/m, `sqlparse==${versions[index % 2]}`));
-const changeCode = index => edit('example-django/example/urls.py', text => `${text.replace(/\n# measured .*\n$/, '\n')}\n# measured ${index} ${Date.now()}\n`.replace(/\n{2,}# measured/, '\n# measured'));
+const changePin = index =>
+  edit('example-django/requirements.txt', text => text.replace(/^sqlparse==.*$/m, `sqlparse==${versions[index % 2]}`));
+const changeCode = index =>
+  edit('example-django/example/urls.py', text =>
+    `${text.replace(/\n# measured .*\n$/, '\n')}\n# measured ${index} ${Date.now()}\n`.replace(/\n{2,}# measured/, '\n# measured'),
+  );
 
 /** [name, budget as a ratio, ours, theirs, what is done before each] */
 const cases = {
@@ -26,15 +30,20 @@ const cases = {
     before: side => (side === 'ours' ? removeOurs() : time(theirs('down', '--volumes'))),
   },
   'status against ps': {budget: 1.0, ours: ours('status'), theirs: theirs('ps')},
-  exec: {budget: 1.0, ours: ours('exec', 'web', 'true'), theirs: theirs('exec', '--no-TTY', 'web', 'true')},
-  manage: {
+  'exec': {budget: 1.0, ours: ours('exec', 'web', 'true'), theirs: theirs('exec', '--no-TTY', 'web', 'true')},
+  'manage': {
     budget: 1.0,
     ours: ours('manage', 'version'),
     theirs: theirs('exec', '--no-TTY', 'web', 'python', 'manage.py', 'version'),
   },
-  run: {budget: 1.0, ours: ours('run', 'true'), theirs: theirs('run', '--rm', '--no-TTY', '--no-deps', 'web', 'true')},
-  version: {budget: 1.0, ours: ours('--version'), theirs: theirs('version')},
-  'rebuild after a code change': {budget: 1.0, ours: ours('build'), theirs: theirs('build', 'build'), before: (_, index) => changeCode(index)},
+  'run': {budget: 1.0, ours: ours('run', 'true'), theirs: theirs('run', '--rm', '--no-TTY', '--no-deps', 'web', 'true')},
+  'version': {budget: 1.0, ours: ours('--version'), theirs: theirs('version')},
+  'rebuild after a code change': {
+    budget: 1.0,
+    ours: ours('build'),
+    theirs: theirs('build', 'build'),
+    before: (_, index) => changeCode(index),
+  },
   'rebuild after a changed pin': {
     budget: 0.5,
     ours: ours('build'),
@@ -47,7 +56,15 @@ const cases = {
 /** Containers, network and data go; images stay, since they are what "built" means here. */
 function removeOurs() {
   time(ours('down'));
-  for (const volume of ['db', 'redis']) time({command: 'sh', args: ['-c', `docker volume rm $(docker volume ls -q | grep -F "$(cd ${bench.site} && basename $PWD)-" | grep _${volume}) >/dev/null`], cwd: bench.site});
+  for (const volume of ['db', 'redis'])
+    time({
+      command: 'sh',
+      args: [
+        '-c',
+        `docker volume rm $(docker volume ls -q | grep -F "$(cd ${bench.site} && basename $PWD)-" | grep _${volume}) >/dev/null`,
+      ],
+      cwd: bench.site,
+    });
 }
 
 function measure() {
@@ -65,7 +82,12 @@ function measure() {
 
 try {
   const rows = measure();
-  const head = ['# devenv beside plain docker compose', '', `Median of ${runs} pairs, ${cpus().length} cores, Node ${process.version}. Seconds of the whole process; the ratio is ours by theirs, pair by pair.`, ''];
+  const head = [
+    '# devenv beside plain docker compose',
+    '',
+    `Median of ${runs} pairs, ${cpus().length} cores, Node ${process.version}. Seconds of the whole process; the ratio is ours by theirs, pair by pair.`,
+    '',
+  ];
   const table = ['| | devenv | docker compose | ratio (lowest to highest) | budget | |', '|---|---|---|---|---|---|', ...rows, ''];
   if (asked.length === 0) writeFileSync(fileURLToPath(new URL('results.md', import.meta.url)), [...head, ...table].join('\n'));
 } finally {

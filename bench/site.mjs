@@ -10,7 +10,10 @@ const devenv = join(root, 'bin/devenv');
 /** A copy of the example site that is up, and the same stack by hand on the same images. */
 export function prepare() {
   const site = join(realpathSync(mkdtempSync(join(tmpdir(), 'devenv-bench-'))), 'site');
-  cpSync(join(root, 'examples/example.com'), site, {recursive: true, filter: source => !/\/(\.devenv|media|staticfiles|__pycache__)$/.test(source)});
+  cpSync(join(root, 'examples/example.com'), site, {
+    recursive: true,
+    filter: source => !/\/(\.devenv|media|staticfiles|__pycache__)$/.test(source),
+  });
   run(devenv, ['allow', '--dir', site]);
   const {services} = JSON.parse(run(devenv, ['up', '--json', '--dir', site]));
   const image = name => services.find(service => service.name === name).image;

@@ -17,7 +17,7 @@ export function readState(directory: string): State {
 }
 
 /** Written whole and renamed: a run that is killed leaves the old or the new state. */
-export function writeState(directory: string, state: State): void {
+function writeState(directory: string, state: State): void {
   mkdirSync(directory, {recursive: true});
   const file = join(directory, 'state.json');
   writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, {mode: 0o600});

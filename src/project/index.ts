@@ -1,5 +1,5 @@
 export {readGit} from './git';
 export {hashTree} from './hash';
 export {projectId} from './identity';
-export {readProject, type ReadOptions} from './read';
-export {findRoot, type Root} from './root';
+export {readProject} from './read';
+export {findRoot} from './root';

@@ -66,7 +66,7 @@ interface Given {
 }
 
 /** What a script puts into its own environment, anywhere in it. */
-export function environmentOf(tree: Code, workdir: string, file: string): readonly Given[] {
+function environmentOf(tree: Code, workdir: string, file: string): readonly Given[] {
   const program = makeProgram(tree, workdir);
   const scope = program.load(file);
   const context = {...moduleContext(program, file, scope), guarded: true};

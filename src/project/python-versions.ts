@@ -1,5 +1,5 @@
 /** The Pythons that we know, the newest first. */
-export const pythons = ['3.14', '3.13', '3.12', '3.11', '3.10', '3.9', '3.8', '3.7', '3.6'] as const;
+const pythons = ['3.14', '3.13', '3.12', '3.11', '3.10', '3.9', '3.8', '3.7', '3.6'] as const;
 
 const fallback = '3.13';
 

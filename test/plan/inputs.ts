@@ -10,7 +10,7 @@ import {readProject} from '../../src/project';
 import {plainSettings} from '../project/settings';
 
 /** An engine on which nothing of the project is there, and no registry answers. */
-export const nothingThere: Observed = {
+const nothingThere: Observed = {
   engine: {remote: false},
   containers: [],
   images: [],
