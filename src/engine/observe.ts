@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {readFileSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Mode} from '../model/mode';
 import type {Observed, ObservedImage, ObservedVolume} from '../model/observed';
@@ -64,7 +64,7 @@ function toVolume({Name, CreatedAt, Labels}: RawVolume): ObservedVolume {
 }
 
 function readGenerated(directory: string): Readonly<Record<string, string>> {
-  if (!existsSync(directory)) return {};
+  if (!statSync(directory, {throwIfNoEntry: false})?.isDirectory()) return {};
   const names = readdirSync(directory, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
   const paths = names.map(entry => join(entry.parentPath, entry.name));
   return Object.fromEntries(paths.map(path => [path.slice(directory.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));

@@ -1,0 +1,84 @@
+import {expect, test} from '@jest/globals';
+import {explainBuild} from '../../src/engine/build-failures';
+import {engineGone, explainMigration, explainPython, outOfSpace} from '../../src/engine/failures';
+import {readTraceback} from '../../src/engine/traceback';
+
+const places = [
+  {file: 'requirements.txt', line: 3},
+  {file: 'requirements-dev.txt', line: 1},
+];
+const project = {root: '/nowhere', pinsOf: (name: string) => (name === 'a-b' ? places : [])};
+const fail = (lines: readonly string[], step = '[deps-build 3/3] RUN pip', reason: readonly string[] = []) =>
+  explainBuild(project, 'image dev', {step, lines, reason});
+
+test.each([
+  [['Because there is no version of A_b==9 and you', 'require a-b==9, we can conclude'], 'There is no version 9 of a-b on the index'],
+  [['Because a.b was not found in the package registry'], 'There is no package a-b on the index'],
+  [
+    ['Because you require a-b==1 and a-b==2, we can conclude'],
+    'The requirements contradict each other: a-b==1 and a-b==2 (requirements.txt:3 and requirements-dev.txt:1)',
+  ],
+  [['error: Failed to build `a-b==1`', '  error: no gcc'], 'a-b 1 cannot be built from its source. error: no gcc'],
+])('%j', (lines, what) => {
+  const failure = fail(lines);
+  expect([failure.code, failure.message]).toEqual(['build-failed', what]);
+  expect(failure.where?.file).toMatch(/^requirements/);
+});
+
+test('a conflict in the development stage is one with what ships', () => {
+  expect(fail(['Because you require a-b==1 and a-b==2, we can conclude'], '[dev-build 2/2] RUN uv').message).toContain(
+    'change a package that ships',
+  );
+});
+
+test('a full disk and an engine that stopped are told as such, whatever the step said', () => {
+  expect(fail(['compiling'], undefined, ['write /x: no space left on device']).message).toBe('The disk that Docker writes to is full');
+  expect(fail(['compiling'], undefined, ['rpc error: code = Unavailable desc = error reading from server: EOF']).code).toBe('no-engine');
+  expect([outOfSpace('all is well'), engineGone('all is well')]).toEqual([null, null]);
+});
+
+test('what is unknown shows its last lines and the step without its mounts', () => {
+  const {message, detail} = fail(['one', 'fatal error: boom'], '[x 1/2] RUN --mount=type=secret,id=ca make');
+  expect([message, ...detail]).toEqual(['Building image dev failed: fatal error: boom', '[x 1/2] RUN make', 'one', 'fatal error: boom']);
+});
+
+const traceback = [
+  'Traceback (most recent call last):',
+  '  File "/app/manage.py", line 10, in <module>',
+  '    main()',
+  '  File "/opt/venv/lib/python3/site-packages/django/x.py", line 5, in setup',
+  '    go()',
+  '  File "/app/site/settings.py", line 7, in <module>',
+  '    import what',
+  "ModuleNotFoundError: No module named 'what'",
+];
+
+test('of a traceback the project sees its own lines', () => {
+  expect(readTraceback(['old', ...traceback, ''])).toEqual({
+    sentence: "ModuleNotFoundError: No module named 'what'",
+    where: {file: 'site/settings.py', line: 7},
+    lines: ['  File "/app/site/settings.py", line 7, in <module>', '    import what', "ModuleNotFoundError: No module named 'what'"],
+  });
+  expect(readTraceback(['INFO: ready', 'devenv: it is so', 'more'])).toMatchObject({sentence: 'it is so', where: null});
+  expect(readTraceback([])).toEqual({sentence: 'it said nothing', where: null, lines: []});
+});
+
+test('a module that is missing may be a package', () => {
+  const {message, next} = explainPython('unhealthy', 'web ended', traceback);
+  expect(message).toBe("web ended: ModuleNotFoundError: No module named 'what'");
+  expect(next).toEqual(['if what is a package, add it to the requirements', 'correct site/settings.py:7, then run devenv up again']);
+});
+
+test('a migration without a line of its own is found by its name', () => {
+  const log = [
+    '  Applying trees.0006_good... OK',
+    '  Applying trees.0007_bad...',
+    'Traceback (most recent call last):',
+    '  File "/opt/x.py", line 1',
+    'ProgrammingError: no',
+  ];
+  const files = ['shop/migrations/0007_bad.py', 'trees/migrations/0007_bad.py'];
+  const {message, where, next} = explainMigration(log, files, true);
+  expect([message, where?.file]).toEqual(['Migration trees.0007_bad failed: ProgrammingError: no', 'trees/migrations/0007_bad.py']);
+  expect(next[0]).toContain('the migrations before it were applied and stay');
+});
