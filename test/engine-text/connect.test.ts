@@ -6,8 +6,12 @@ import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {findEndpoint, isRemote, noEngine} from '../../src/engine/connect';
 
 let config: string;
-beforeEach(() => (config = mkdtempSync(join(tmpdir(), 'devenv-docker-'))));
-afterEach(() => rmSync(config, {recursive: true}));
+beforeEach(() => {
+  config = mkdtempSync(join(tmpdir(), 'devenv-docker-'));
+});
+afterEach(() => {
+  rmSync(config, {recursive: true});
+});
 
 function writeContext(name: string, host: string): void {
   const directory = join(config, 'contexts', 'meta', createHash('sha256').update(name).digest('hex'));
