@@ -19,7 +19,11 @@ export function terminalReporter(plan: Plan): Reporter {
   const notices: string[] = [];
   const list = new Listr(
     plan.steps.map((step, index) => taskOf(step, running[index])),
-    {exitOnError: true, registerSignalListeners: false, rendererOptions: {timer: PRESET_TIMER, showErrorMessage: false, collapseErrors: false, collapseSkips: false}},
+    {
+      exitOnError: true,
+      registerSignalListeners: false,
+      rendererOptions: {timer: PRESET_TIMER, showErrorMessage: false, collapseErrors: false, collapseSkips: false},
+    },
   );
   const drawn = list.run().catch(() => undefined);
   let current = 0;
