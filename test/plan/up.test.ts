@@ -61,6 +61,16 @@ describe('up', () => {
     expect(text).toBe('load example-django/fixtures/quickstart.json  (its content changed)');
   });
 
+  it('migrates and loads a database of another name in the same volume, and only prepares the role for another password', async () => {
+    const connect = (url: string) => second(inputs => withValues(inputs, {...values, DATABASE_URL: url}));
+    const renamed = await connect('postgres://ada:pw@localhost:5432/leaves');
+    for (const step of ['prepare the database', 'migrate', 'load example-django/fixtures/quickstart.json'])
+      expect(renamed).toContain(`${step}  (.devenv has no record of leaves)`);
+    const other = await connect('postgres://ada:s3same@localhost:5432/site');
+    expect(other).toContain('prepare the database  (its role or password changed)');
+    expect(other).not.toMatch(/migrate|load|s3same/);
+  });
+
   it('does the database anew when its volume is another one', async () => {
     const text = await second(inputs => ({
       ...inputs,
