@@ -17,9 +17,15 @@ export function outOfSpace(text: string): DevenvError | null {
 /** An engine that went away in the middle. */
 export function engineGone(text: string): DevenvError | null {
   const said =
-    /cannot connect to the docker daemon|error during connect|error reading from server: EOF|closing transport|connection reset by peer/i;
+    /cannot connect to the docker daemon|error during connect|error reading from server|closing transport|connection reset by peer|socket hang up|connect E(CONNREFUSED|NOENT|CONNRESET)|read ECONNRESET/i;
   if (!said.test(text)) return null;
   return new DevenvError('no-engine', 'The Docker engine went away', {next: [`start Docker, then ${again}`]});
+}
+
+/** What a library threw, as far as it can be said as ours. */
+export function explainThrown(error: unknown): unknown {
+  if (error instanceof DevenvError || !(error instanceof Error)) return error;
+  return outOfSpace(error.message) ?? engineGone(error.message) ?? error;
 }
 
 /** What a program of the project said before it failed, with the line of the project's code that is nearest to the cause. */

@@ -1,6 +1,7 @@
 import type {Action, Plan, Step} from '../model/plan';
 import {DevenvError} from '../model/errors';
 import type {Context} from './context';
+import {explainThrown} from './failures';
 import {bootstrapBase} from './steps/bootstrap-base';
 import {buildBase} from './steps/build-base';
 import {buildImage} from './steps/build-image';
@@ -47,7 +48,7 @@ export async function perform(plan: Plan, context: Context): Promise<void> {
       context.signal.throwIfAborted();
     } catch (error) {
       context.tell({kind: 'failed', step, seconds: seconds()});
-      throw context.signal.aborted ? interrupted(context) : error;
+      throw context.signal.aborted ? interrupted(context) : explainThrown(error);
     }
     context.tell({kind: 'done', step, seconds: seconds()});
   }

@@ -17,14 +17,23 @@ export interface Machine {
   readonly remove: () => Promise<void>;
 }
 
-/** `disk` is the size of /var/lib/docker, which fills up then (such as `400m`); without it there is the room of this machine. */
-export async function freshMachine({disk}: {readonly disk?: string} = {}): Promise<Machine> {
+export interface Hardware {
+  /** Size of /var/lib/docker, which fills up then (such as `400m`); without it there is the room of this machine. */
+  readonly disk?: string;
+  /** A directory of this machine that it sees as /run/shared: for a socket between the two. */
+  readonly shared?: string;
+}
+
+export async function freshMachine({disk, shared}: Hardware = {}): Promise<Machine> {
   const image = await machineImage();
   const scratch = mkdtempSync(join(tmpdir(), 'devenv-machine-'));
   const variables = (await networkSettings(join(scratch, 'settings'))).flatMap(variable => ['--env', variable]);
   // Docker's directory cannot lie on the container's own overlay file system.
   const storage = disk === undefined ? ['--volume', '/var/lib/docker'] : ['--tmpfs', `/var/lib/docker:size=${disk},exec`];
-  const id = await mustRun('docker', 'run', '--detach', '--privileged', '--label', 'devenv-test=machine', ...storage, ...variables, image);
+  const volumes = [...storage, ...(shared === undefined ? [] : ['--volume', `${shared}:/run/shared`])];
+  // With --init, as on a real machine, somebody reaps a process that was killed.
+  const how = ['--detach', '--init', '--privileged', '--label', 'devenv-test=machine'];
+  const id = await mustRun('docker', 'run', ...how, ...volumes, ...variables, image);
   await mustRun('docker', 'cp', '--quiet', `${join(scratch, 'settings')}/.`, `${id}:/`);
   const inside = (script: string) => run('docker', ['exec', id, 'bash', '-c', script], root);
   return {

@@ -3,6 +3,7 @@ import {DevenvError} from '../../model/errors';
 import type {Action} from '../../model/plan';
 import {connectClient} from '../client';
 import {say, type Context} from '../context';
+import {engineGone, outOfSpace} from '../failures';
 
 /** Makes a Debian root file system and imports it, without a file in between. */
 export async function bootstrapBase(
@@ -23,12 +24,18 @@ export async function bootstrapBase(
     await imported;
     return;
   }
-  await imported.catch(() => undefined);
+  // An engine that fails to import stops reading, and the script fails for that.
+  const cause = await imported.then(
+    () => '',
+    (error: unknown) => (error as Error).message,
+  );
   await client
     .getImage(image)
     .remove({force: true})
     .catch(() => undefined);
   context.signal.throwIfAborted();
+  const known = outOfSpace(cause + errors) ?? engineGone(cause);
+  if (known !== null) throw known;
   const lines = errors.trim().split('\n');
   throw new DevenvError('build-failed', `Debian ${suite} could not be made: ${lines.at(-1) ?? ''}`, {
     detail: lines.slice(-15),
@@ -45,7 +52,7 @@ function drain(stream: NodeJS.ReadableStream): Promise<void> {
     stream.on('end', () => {
       const error = /"error":"([^"]*)"/.exec(text)?.[1];
       if (error === undefined) resolve();
-      else reject(new DevenvError('build-failed', `The engine could not import the image: ${error}`));
+      else reject(outOfSpace(error) ?? new DevenvError('build-failed', `The engine could not import the image: ${error}`));
     });
   });
 }
