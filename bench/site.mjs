@@ -36,6 +36,10 @@ export function prepare() {
     ours: (...args) => ({command: devenv, args, cwd: site}),
     theirs: (...args) => ({command: 'docker', args: ['compose', ...args], cwd: site, env}),
     edit: (file, change) => writeFileSync(join(site, file), change(readFileSync(join(site, file), 'utf8'))),
+    volumes() {
+      const name = /^name: (\S+)$/m.exec(readFileSync(join(site, '.devenv/compose.yaml'), 'utf8'))[1];
+      return [`${name}_db`, `${name}_redis`];
+    },
     remove() {
       run('docker', ['compose', '--profile', 'build', 'down', '--volumes', '--rmi', 'local'], env);
       run(devenv, ['down', '--volumes', '--yes', '--dir', site]);

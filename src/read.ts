@@ -24,7 +24,7 @@ export interface Sources {
 export async function readIdentity(directory: string): Promise<{readonly id: string; readonly name: string; readonly root: string}> {
   const {directory: root} = await findRoot(directory, configFiles);
   const {name} = await loadSettings(root);
-  return {root, name: name ?? basename(root), id: projectId(root, name ?? basename(root))};
+  return {root, name: name ?? basename(root), id: projectId(root, basename(root))};
 }
 
 /** Reads devenv.yaml, the work tree and what we ship. */

@@ -162,7 +162,10 @@ def stored(item):
 
 def wanted(item):
     model = type(item.object)
-    return {field.attname: field.value_to_string(item.object) for field in model._meta.concrete_fields}
+    values = {field.attname: field.value_to_string(item.object) for field in model._meta.concrete_fields}
+    for field, related in (item.m2m_data or {}).items():
+        values[field] = sorted(str(getattr(one, "pk", one)) for one in related)
+    return values
 
 
 def changed(item, known):

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
-import {runAttached} from '../engine';
+import {composeAttached} from '../engine';
 import {locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 
@@ -29,6 +29,6 @@ export default class Logs extends DevenvCommand {
       ...(flags.follow ? ['--follow'] : []),
       ...(flags.since === undefined ? [] : [`--since=${flags.since}`]),
     ];
-    process.exitCode = await runAttached('docker', ['compose', '--file', file, 'logs', ...options, ...(argv as string[])]);
+    process.exitCode = await composeAttached(file, ['logs', ...options, ...(argv as string[])]);
   }
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {Args} from '@oclif/core';
 import {terminalEnvironment} from '../attach';
 import {DevenvCommand} from '../command';
-import {runAttached} from '../engine';
+import {composeAttached} from '../engine';
 import {passThrough} from '../pass-through';
 import {locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
@@ -24,19 +24,7 @@ export default class Run extends DevenvCommand {
     const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
     if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    const args = [
-      'compose',
-      '--file',
-      file,
-      '--progress',
-      'quiet',
-      'run',
-      '--rm',
-      '--no-deps',
-      ...terminal,
-      ...terminalEnvironment(),
-      'web',
-    ];
-    process.exitCode = await runAttached('docker', [...args, ...(argv as string[])]);
+    const args = ['run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), 'web', ...(argv as string[])];
+    process.exitCode = await composeAttached(file, ['--progress', 'quiet', ...args]);
   }
 }

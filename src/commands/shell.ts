@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {Args, Flags} from '@oclif/core';
 import {execIn, terminalEnvironment} from '../attach';
 import {DevenvCommand} from '../command';
-import {runAttached} from '../engine';
+import {composeAttached} from '../engine';
 import {locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
@@ -38,18 +38,7 @@ export default class Shell extends DevenvCommand {
     const up = mode === 'production' ? 'devenv up --production' : 'devenv up';
     if (!existsSync(file)) throw new DevenvError('unhealthy', `${service} was never built`, {next: [up]});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    return runAttached('docker', [
-      'compose',
-      '--file',
-      file,
-      'run',
-      '--rm',
-      '--no-deps',
-      ...terminal,
-      ...terminalEnvironment(),
-      service,
-      ...command,
-    ]);
+    return composeAttached(file, ['run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), service, ...command]);
   }
 }
 

@@ -1,11 +1,10 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
-import {confirmLosses} from '../confirm';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Plan} from '../model/plan';
-import {planUp, type Inputs} from '../plan';
+import {databaseElsewhere, planUp, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -38,6 +37,7 @@ export default class Up extends DevenvCommand {
     };
     const planned = await make();
     const {inputs, plan} = planned;
+    for (const warning of warningsOf(inputs)) this.logToStderr(`! ${warning}`);
     if (flags['dry-run']) {
       this.log(renderPlan(plan));
       const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
@@ -58,7 +58,6 @@ export default class Up extends DevenvCommand {
     const steps: PerformedStep[] = [];
     for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
       const {inputs, plan} = planned;
-      await confirmLosses(plan, false);
       for (const {port, holder} of inputs.observed.port.busy)
         this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
       try {
@@ -68,6 +67,13 @@ export default class Up extends DevenvCommand {
       }
     }
   }
+}
+
+/** What a person should know although nothing fails. */
+function warningsOf(inputs: Inputs): readonly string[] {
+  const host = databaseElsewhere(inputs);
+  const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
+  return [...inputs.env.warnings, ...(host === null ? [] : [elsewhere])];
 }
 
 interface Planned {

@@ -1,10 +1,10 @@
 import {join} from 'node:path';
 import type {Context} from './context';
 import {explainCompose} from './failures';
-import {run, type Outcome, type RunOptions} from './process';
+import {run, runAttached, type Outcome, type RunOptions} from './process';
 
 /** Variables of the caller that would change what our Compose files mean. */
-function composeEnvironment(): NodeJS.ProcessEnv {
+export function composeEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('COMPOSE_'));
   return {...Object.fromEntries(kept), COMPOSE_DISABLE_ENV_FILE: '1'};
 }
@@ -56,4 +56,9 @@ export function composeRun(
     ...command,
   ];
   return run('docker', args, {cwd: context.directory, env: composeEnvironment(), signal: context.signal, ...options});
+}
+
+/** Runs compose on the terminal of this process and returns its exit code. */
+export function composeAttached(file: string, args: readonly string[]): Promise<number> {
+  return runAttached('docker', ['compose', '--file', file, ...args], composeEnvironment());
 }

@@ -1,5 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {DevenvError} from '../model/errors';
+import {DevenvError} from '../model/errors';
 import type {ObservedContainer} from '../model/observed';
 import type {Context} from './context';
 import {observeContainers} from './containers';
@@ -28,9 +28,15 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
     const ready = containers.filter(({health, state}) => state === 'running' && (health === 'healthy' || health === 'none'));
     if (ready.length >= services.length) return;
     const late = containers.find(container => !ready.includes(container));
-    if (performance.now() > end && late !== undefined) throw await explain(context, late, `was not healthy after ${String(limit)} s`);
+    if (performance.now() > end)
+      throw late === undefined ? vanished(services) : await explain(context, late, `was not healthy after ${String(limit)} s`);
     await pause(100);
   }
+}
+
+/** Somebody removed what was waited for. */
+function vanished(services: readonly string[]): DevenvError {
+  return new DevenvError('unhealthy', `Of ${services.join(', ')} not all are there any more`, {next: ['run the command again']});
 }
 
 /** Of several that fail for one reason, the first says it best. */

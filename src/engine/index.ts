@@ -1,5 +1,6 @@
 export {execute} from './exec';
 export {findEndpoint} from './connect';
+export {composeAttached} from './compose';
 export {observeContainers} from './containers';
 export type {Context} from './context';
 export {observe} from './observe';

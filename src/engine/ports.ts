@@ -13,7 +13,7 @@ export async function choosePort(
   preferred: number,
 ): Promise<ObservedPort> {
   const inUse = containers.find(({service}) => service === 'nginx')?.ports[0]?.host;
-  if (inUse !== undefined) return {chosen: inUse, busy: []};
+  if (inUse !== undefined && isNear(inUse, preferred)) return {chosen: inUse, busy: []};
   const busy: {port: number; holder: string}[] = [];
   for (const port of candidates(remembered, preferred)) {
     if (await isFree(port)) return {chosen: port, busy};
@@ -24,13 +24,19 @@ export async function choosePort(
 
 function candidates(remembered: number | null, preferred: number): readonly number[] {
   const next = Array.from({length: 100}, (_, index) => preferred + index).filter(port => port < 65536);
-  return remembered === null ? next : [remembered, ...next.filter(port => port !== remembered)];
+  return remembered === null || !isNear(remembered, preferred) ? next : [remembered, ...next.filter(port => port !== remembered)];
 }
 
+/** A port that was chosen for another preference counts no more. */
+function isNear(port: number, preferred: number): boolean {
+  return port >= preferred && port < preferred + 100;
+}
+
+/** A port that only root may take is free for Docker, which publishes it. */
 function isFree(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const server = createServer();
-    server.once('error', () => resolve(false));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EACCES'));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

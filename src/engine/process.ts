@@ -59,9 +59,9 @@ function notThere(command: string, error: Error & {readonly code?: string}): Err
 }
 
 /** Runs a program on the terminal of this process and returns its exit code. */
-export function runAttached(command: string, args: readonly string[]): Promise<number> {
+export function runAttached(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {stdio: 'inherit'});
+    const child = spawn(command, args, {stdio: 'inherit', env});
     // ^C belongs to the program: it gets it from the terminal itself.
     const ignore = () => undefined;
     process.on('SIGINT', ignore);

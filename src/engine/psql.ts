@@ -1,3 +1,4 @@
+import {composeEnvironment} from './compose';
 import type {Context} from './context';
 import {explainOutcome} from './failures';
 import {run} from './process';
@@ -10,6 +11,7 @@ export async function runSql(context: Context, composition: string, sql: readonl
   const psql = ['psql', '--username=postgres', '--dbname=postgres', '--no-psqlrc', '--quiet', '--set=ON_ERROR_STOP=1'];
   const outcome = await run('docker', ['compose', '--file', composition, 'exec', '--no-TTY', '--user=postgres', 'db', ...psql], {
     cwd: context.directory,
+    env: composeEnvironment(),
     // A command of psql's own ends with its line.
     input: sql.map(statement => (/^\\connect |\\gexec$/.test(statement) ? `${statement}\n` : `${statement};\n`)).join(''),
     signal: context.signal,

@@ -27,7 +27,7 @@ export type Action =
       readonly suite: string;
       readonly labels: Labels;
     }
-  | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly labels: Labels}
+  | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly apt: AptSource | null; readonly labels: Labels}
   /** Wakes `paused`, creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
   | {
       readonly do: 'start-services';
@@ -48,6 +48,8 @@ export type Action =
       readonly do: 'migrate';
       readonly composition: string;
       readonly vendor: string;
+      /** All pending migrations in one transaction, so that a failure leaves the database as before. */
+      readonly atomic: boolean;
       readonly volume: string;
       readonly record: string;
       readonly hash: string;
@@ -73,6 +75,13 @@ export type Action =
       readonly command: readonly string[];
     }
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
+
+/** Where a build on our own base images takes Debian packages from. */
+export interface AptSource {
+  readonly suite: string;
+  /** Directory of the scripts that tell this machine's sources. */
+  readonly scripts: string;
+}
 
 export interface GeneratedFile {
   /** Relative to .devenv. */

@@ -1,6 +1,6 @@
 import type {Observed} from '../model/observed';
 import {DevenvError} from '../model/errors';
-import type {Step} from '../model/plan';
+import type {AptSource, Step} from '../model/plan';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 
@@ -97,6 +97,12 @@ function suiteOf({project}: Inputs): string {
       'or name a registry with the official images under images.registry',
     ],
   });
+}
+
+/** Debian base images have no sources of their own; official ones do. Asked only where the project wants packages. */
+export function aptSource(inputs: Inputs): AptSource | null {
+  if (inputs.settings.apt.length === 0 || sourceOf(inputs) === 'registry') return null;
+  return {suite: suiteOf(inputs), scripts: inputs.catalog.images['debian']?.directory ?? ''};
 }
 
 export function hasImage({observed}: Inputs, image: string): boolean {

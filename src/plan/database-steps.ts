@@ -1,6 +1,6 @@
 import type {DatabaseState} from '../model/observed';
 import type {Step} from '../model/plan';
-import {databaseOf, databaseSql} from './database';
+import {databaseElsewhere, databaseOf, databaseSql} from './database';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeFile, databaseVolume} from './names';
@@ -8,7 +8,7 @@ import {composeFile, databaseVolume} from './names';
 /** The role and database, the migrations, the fixtures: each once for its content and for that very volume. */
 export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolean}): readonly Step[] {
   const {project, mode} = inputs;
-  if (project.database.engine === null) return [];
+  if (project.database.engine === null || databaseElsewhere(inputs) !== null) return [];
   const composition = composeFile(mode);
   const {place, state, unknown} = databaseState(inputs);
   const steps: Step[] = [];
@@ -33,6 +33,8 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
       do: 'migrate',
       composition,
       vendor: project.database.engine,
+      // On a large live database one long transaction would hold its locks to the end.
+      atomic: mode === 'development',
       ...place,
       hash: migrations,
       files,

@@ -1,6 +1,7 @@
 import type {Source} from '../model/project';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
+import {isLocalName} from './localhost';
 
 /** The role and the database that the project's settings connect with. */
 export interface DatabaseAccess {
@@ -26,6 +27,21 @@ export function databaseUrl({name, user, password}: DatabaseAccess): string {
   const encode = encodeURIComponent;
   return `postgres://${encode(user)}:${encode(password)}@db:5432/${encode(name)}`;
 }
+
+/**
+ * The host of a database that devenv did not make, such as a live one; null where the settings use devenv's own. What is
+ * elsewhere is never prepared, migrated or filled by `up`.
+ */
+export function databaseElsewhere(inputs: Inputs): string | null {
+  const {parts, engine} = inputs.project.database;
+  if (engine !== 'postgresql') return null;
+  const url = given(inputs, parts['URL']);
+  const host = url !== null && URL.canParse(url) ? new URL(url).hostname : given(inputs, parts['HOST']);
+  return host === null || host === '' || isLocalName(host) || ownNames.has(host) ? null : host;
+}
+
+/** The names that devenv's Postgres answers to, as compose/db.yaml gives them. */
+const ownNames = new Set(['db', 'postgres', 'postgresql', 'database']);
 
 /** What makes the role and the database, and makes them right again: each statement can run any number of times. */
 export function databaseSql({name, user, password}: DatabaseAccess): readonly string[] {

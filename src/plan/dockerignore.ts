@@ -6,6 +6,7 @@ import type {Project} from '../model/project';
  */
 export function ignoreForCode(project: Project, own: string | null): string {
   const made = [project.static.root, project.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
+  const needed = [...project.dependencies.production, ...project.dependencies.development].map(({file}) => `!${file}`);
   return [
     '# Made by devenv.',
     '**/__pycache__',
@@ -23,7 +24,7 @@ export function ignoreForCode(project: Project, own: string | null): string {
     '**/.vscode',
     '# Collected and uploaded files:',
     ...made.map(path => path ?? ''),
-    ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd()]),
+    ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd(), '# Which builds need all the same:', ...needed]),
     '# Never in an image:',
     '**/.git',
     '**/.env',

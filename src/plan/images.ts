@@ -1,6 +1,6 @@
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
-import {hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
+import {aptSource, hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
 import type {Inputs} from './inputs';
@@ -40,7 +40,14 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
     const missing = !hasImage(inputs, image);
     if (!missing && !rebuild) continue;
     because[target] = missing ? reason(inputs, target, bases) : '--build asks for it';
-    steps.push({do: 'build-image', image, target, labels: labelsOf(inputs, target, bases), because: because[target]});
+    steps.push({
+      do: 'build-image',
+      image,
+      target,
+      apt: aptSource(inputs),
+      labels: labelsOf(inputs, target, bases),
+      because: because[target],
+    });
   }
   return {bases, dockerfile, reference, because, steps};
 }

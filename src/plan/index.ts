@@ -1,6 +1,7 @@
 export {mustAskRegistry} from './bases';
 export {ignoreForCode} from './dockerignore';
 export type {Inputs} from './inputs';
+export {databaseElsewhere} from './database';
 export {planDown} from './down';
 export {planUp} from './up';
 export {variablesOf} from './variables';

@@ -30,10 +30,18 @@ export function toService(inputs: Inputs, name: string, value: string): string {
   const service = url === null ? undefined : services[url.protocol];
   if (url !== null && service !== undefined && locals.has(url.hostname)) return replaceHost(value, url, service);
   const feeds = inputs.project.variables.find(variable => variable.name === name)?.feeds ?? '';
+  if (/^DATABASES\..*\.PORT$/.test(feeds)) return hasLocalHost(inputs, feeds) ? '5432' : value;
   if (!locals.has(value)) return value;
   if (/^DATABASES\..*\.HOST$/.test(feeds) && inputs.project.database.engine === 'postgresql') return 'db';
   if (/^((CELERY_)?(BROKER_URL|RESULT_BACKEND)|CACHES\..*)\.HOST$/.test(feeds) && inputs.project.redis) return 'redis';
   return value;
+}
+
+/** Whether the host that belongs to a port is this machine. */
+function hasLocalHost({project, env}: Inputs, port: string): boolean {
+  const host = project.variables.find(({feeds}) => feeds === port.replace(/PORT$/, 'HOST'));
+  const value = env.variables.find(({name}) => name === host?.name)?.value ?? host?.default ?? '';
+  return locals.has(value) && project.database.engine === 'postgresql';
 }
 
 /** Textual, because a password may hold characters that a parser would normalise. */

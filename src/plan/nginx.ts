@@ -8,7 +8,7 @@ export function renderNginx(project: Project, mode: Mode): string {
   const homepage = project.homepage === null ? null : inDevelopment ? below(project.homepage) : '/srv/homepage';
   const media = project.media.root === null ? null : inDevelopment ? inTree(project.media.root) : '/srv/media';
   return `# Made by devenv; made anew by each \`devenv up\`.
-log_format devenv '$remote_addr "$request" $status $body_bytes_sent $request_time';
+${inDevelopment ? '' : outerScheme}log_format devenv '$remote_addr "$request" $status $body_bytes_sent $request_time';
 
 server {
     listen 80 default_server;
@@ -37,7 +37,7 @@ function djangoLocation(inDevelopment: boolean): string {
         proxy_pass $django;
         proxy_http_version 1.1;
         proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-Proto ${inDevelopment ? '$scheme' : '$devenv_scheme'};
         proxy_set_header X-Forwarded-For $remote_addr;
         proxy_set_header X-Real-IP $remote_addr;
         proxy_set_header X-Forwarded-Host "";
@@ -104,3 +104,11 @@ function location(match: string, ...lines: readonly string[]): string {
 ${lines.map(line => `        ${line}`).join('\n')}
     }`;
 }
+
+/** The port is published on 127.0.0.1 alone, so whoever stands in front with TLS is this machine's own and is believed. */
+const outerScheme = `map $http_x_forwarded_proto $devenv_scheme {
+    default $scheme;
+    https https;
+}
+
+`;

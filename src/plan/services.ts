@@ -1,12 +1,14 @@
+import {databaseElsewhere} from './database';
 import type {Inputs} from './inputs';
 
 /** The services of a project, in the order in which they start. */
 export type ServiceName = 'db' | 'redis' | 'web' | 'worker' | 'beat' | 'nginx';
 
 /** Only what the project needs. */
-export function serviceNames({project}: Inputs): readonly ServiceName[] {
+export function serviceNames(inputs: Inputs): readonly ServiceName[] {
+  const {project} = inputs;
   const names: ServiceName[] = [];
-  if (project.database.engine === 'postgresql') names.push('db');
+  if (project.database.engine === 'postgresql' && databaseElsewhere(inputs) === null) names.push('db');
   if (project.redis) names.push('redis');
   names.push('web');
   if (project.celery !== null) names.push('worker');

@@ -23,5 +23,5 @@ export async function readProject(root: string, settings: Settings, options: Rea
   const git = options.git === true ? readGit(directory) : null;
   const name = settings.name ?? basename(directory);
   const facts = readFacts(parsed(diskTree(directory)), settings);
-  return {root: directory, name, id: projectId(directory, name), ...facts, git: await git};
+  return {root: directory, name, id: projectId(directory, basename(directory)), ...facts, git: await git};
 }

@@ -11,12 +11,12 @@ import {recordVolume} from '../volumes';
  * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` when a migration fails.
  */
 export async function migrate(
-  {composition, vendor, volume, record, hash, files}: Extract<Action, {do: 'migrate'}>,
+  {composition, vendor, atomic, volume, record, hash, files}: Extract<Action, {do: 'migrate'}>,
   context: Context,
 ): Promise<void> {
   let facts = '';
-  const atomic = composition.includes('production') ? 'one-by-one' : 'all-or-nothing';
-  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/migrate.py', vendor, atomic], {
+  const how = atomic ? 'all-or-nothing' : 'one-by-one';
+  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/migrate.py', vendor, how], {
     onLine: line => {
       if (line.startsWith('{"vendor"')) facts = line;
       else say(context, line);

@@ -1,5 +1,5 @@
 import type {Action} from '../../model/plan';
-import {composeUp} from '../compose';
+import {composeEnvironment, composeUp} from '../compose';
 import {observeContainers} from '../containers';
 import {say, type Context} from '../context';
 import {waitHealthy} from '../health';
@@ -35,5 +35,6 @@ async function idsOf({endpoint}: Context, labels: readonly string[], state: 'run
 }
 
 async function tellCompose({directory, signal}: Context, composition: string, action: string, services: readonly string[]): Promise<void> {
-  if (services.length > 0) await run('docker', ['compose', '--file', composition, action, ...services], {cwd: directory, signal});
+  if (services.length > 0)
+    await run('docker', ['compose', '--file', composition, action, ...services], {cwd: directory, env: composeEnvironment(), signal});
 }
