@@ -14,7 +14,10 @@ const {ours, theirs, edit} = bench;
 /** A pin of a leaf package in two versions that both exist. */
 const versions = ['0.5.3', '0.5.2'];
 const changePin = index =>
-  edit('example-django/requirements.txt', text => text.replace(/^sqlparse==.*$/m, `sqlparse==${versions[index % 2]}`));
+  edit('example-django/requirements.txt', text =>
+    // The comment is new each time: neither side may have built these very requirements before.
+    text.replace(/\n# measured .*/, '').replace(/^sqlparse==.*$/m, `sqlparse==${versions[index % 2]}\n# measured ${Date.now()}`),
+  );
 const changeCode = index =>
   edit('example-django/example/urls.py', text =>
     `${text.replace(/\n# measured .*\n$/, '\n')}\n# measured ${index} ${Date.now()}\n`.replace(/\n{2,}# measured/, '\n# measured'),

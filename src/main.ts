@@ -1,24 +1,9 @@
-import {readFileSync} from 'node:fs';
-import {flush, handle, run} from '@oclif/core';
-import {tellFailure, toDevenvError} from './failure';
+import {versionText} from './version';
 
-// Whoever reads may have had enough: `devenv logs | head`.
-process.stdout.on('error', () => process.exit());
-
-// oclif finds package.json, its manifest and the commands from the place of this file.
-await run(process.argv.slice(2), import.meta.url)
-  .then(() => flush())
-  .catch(fail);
-
-/** What fails before a command runs: an unknown command. */
-async function fail(error: Error): Promise<void> {
-  const known = await toDevenvError(error, {command: null, flags: [], commands: commandNames()});
-  if (known === null) await handle(error);
-  else tellFailure(known, process.argv.includes('--json'));
-}
-
-function commandNames(): readonly string[] {
-  const manifest = readFileSync(new URL('../oclif.manifest.json', import.meta.url), 'utf8');
-  const {commands} = JSON.parse(manifest) as {commands: Readonly<Record<string, {readonly aliases: readonly string[]}>>};
-  return Object.entries(commands).flatMap(([name, {aliases}]) => [name, ...aliases]);
+const argv = process.argv.slice(2);
+if (argv.length === 1 && argv[0] === '--version') {
+  process.stdout.write(versionText());
+} else {
+  const {runProgram} = await import('./program');
+  await runProgram(argv, import.meta.url);
 }

@@ -1,4 +1,3 @@
-export {execute} from './exec';
 export {findEndpoint} from './connect';
 export {composeAttached} from './compose';
 export {observeContainers} from './containers';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Plan} from '../../src/model/plan';
-import {planUp, type Inputs} from '../../src/plan';
+import {databaseElsewhere, planUp, variablesOf, type Inputs} from '../../src/plan';
 import {renderPlan} from '../../src/report';
 import {after, inputsFor} from './inputs';
 
@@ -107,6 +107,29 @@ describe('up', () => {
   it('refuses when nothing sets what the settings require, naming each with its line', async () => {
     const inputs = await inputsFor(example, {mode: 'production'});
     expect(() => planUp(inputs, options)).toThrow(/SECRET_KEY \(example-django\/example\/settings\.py:\d+\)/);
+  });
+
+  it('neither starts nor migrates a database that devenv did not make', async () => {
+    const inputs = withValues(await inputsFor(example), {...values, DATABASE_URL: 'postgres://ada:pw@db.example.com:5432/live'});
+    const text = renderPlan(planUp(inputs, options));
+    expect(text).not.toMatch(/prepare the database|migrate|load |start .*db/);
+    expect(databaseElsewhere(inputs)).toBe('db.example.com');
+  });
+
+  it.each(['localhost', '127.0.0.1', 'db', 'postgres'])('takes a database at %s for its own', async host => {
+    const inputs = withValues(await inputsFor(example), {...values, DATABASE_URL: `postgres://ada:pw@${host}:5432/site`});
+    expect(databaseElsewhere(inputs)).toBeNull();
+  });
+
+  it('points host and port at the service, be they given as a URL or one by one', async () => {
+    const inputs = await inputsFor('test/fixtures/projects/sql-variables');
+    const names = inputs.project.variables.filter(({feeds}) => /\.(HOST|PORT)$/.test(feeds ?? '')).map(({name}) => name);
+    const given = withValues(inputs, {
+      ...Object.fromEntries(names.map(name => [name, name.includes('PORT') ? '5433' : 'localhost'])),
+      BAKERY_HOSTS: 'x',
+    });
+    const assigned = variablesOf(given, 'web').filter(({name}) => names.includes(name));
+    expect(assigned.map(({value}) => value).sort()).toEqual(['5432', 'db']);
   });
 
   it('leaves no trace of a value in a plan as text or in labels', async () => {

@@ -1,0 +1,26 @@
+import {readFileSync} from 'node:fs';
+import {flush, handle, run} from '@oclif/core';
+import {tellFailure, toDevenvError} from './failure';
+
+// Whoever reads may have had enough: `devenv logs | head`.
+process.stdout.on('error', () => process.exit());
+
+/** Runs a command line; oclif finds package.json, its manifest and the commands from `place`. */
+export async function runProgram(argv: readonly string[], place: string): Promise<void> {
+  await run([...argv], place)
+    .then(() => flush())
+    .catch(fail);
+}
+
+/** What fails before a command runs: an unknown command. */
+async function fail(error: Error): Promise<void> {
+  const known = await toDevenvError(error, {command: null, flags: [], commands: commandNames()});
+  if (known === null) await handle(error);
+  else tellFailure(known, process.argv.includes('--json'));
+}
+
+function commandNames(): readonly string[] {
+  const manifest = readFileSync(new URL('../oclif.manifest.json', import.meta.url), 'utf8');
+  const {commands} = JSON.parse(manifest) as {commands: Readonly<Record<string, {readonly aliases: readonly string[]}>>};
+  return Object.entries(commands).flatMap(([name, {aliases}]) => [name, ...aliases]);
+}
