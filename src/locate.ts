@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {configFiles} from './config';
 import {findEndpoint, observeContainers} from './engine';
 import {DevenvError} from './model/errors';
@@ -33,4 +34,9 @@ export function runningContainer(located: Located, service: string, mode: Mode):
     throw new DevenvError('usage', `There is no service ${service}; there are ${own.map(candidate => candidate.service).join(', ')}`);
   }
   throw new DevenvError('unhealthy', `${service} is not running`, {next: [mode === 'production' ? 'devenv up --production' : 'devenv up']});
+}
+
+/** Absolute path of the Compose file that the last `up` of a mode wrote. */
+export function compositionOf({root}: Pick<Located, 'root'>, mode: Mode): string {
+  return join(root, '.devenv', mode === 'production' ? 'compose.production.yaml' : 'compose.yaml');
 }

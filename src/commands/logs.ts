@@ -1,8 +1,7 @@
-import {join} from 'node:path';
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
 import {composeAttached} from '../engine';
-import {locate, modeOf} from '../locate';
+import {compositionOf, locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 
 export default class Logs extends DevenvCommand {
@@ -23,7 +22,7 @@ export default class Logs extends DevenvCommand {
     if (known.length === 0) throw new DevenvError('unhealthy', 'Nothing runs here', {next: ['devenv up']});
     const unknown = (argv as string[]).find(service => !known.includes(service));
     if (unknown !== undefined) throw new DevenvError('usage', `There is no service ${unknown}; there are ${known.join(', ')}`);
-    const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
+    const file = compositionOf(located, modeOf(located));
     const options = [
       `--tail=${flags.tail}`,
       ...(flags.follow ? ['--follow'] : []),

@@ -1,11 +1,10 @@
 import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {Args} from '@oclif/core';
 import {terminalEnvironment} from '../attach';
 import {DevenvCommand} from '../command';
 import {composeAttached} from '../engine';
 import {passThrough} from '../pass-through';
-import {locate, modeOf} from '../locate';
+import {compositionOf, locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 
 export default class Run extends DevenvCommand {
@@ -21,7 +20,7 @@ export default class Run extends DevenvCommand {
   async run(): Promise<void> {
     const {flags, argv} = await this.parse(Run, passThrough(this.argv, 0));
     const located = await locate(flags.dir);
-    const file = join(located.root, '.devenv', modeOf(located) === 'production' ? 'compose.production.yaml' : 'compose.yaml');
+    const file = compositionOf(located, modeOf(located));
     if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
     const args = ['run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), 'web', ...(argv as string[])];

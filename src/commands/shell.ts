@@ -1,10 +1,9 @@
 import {existsSync} from 'node:fs';
-import {join} from 'node:path';
 import {Args, Flags} from '@oclif/core';
 import {execIn, terminalEnvironment} from '../attach';
 import {DevenvCommand} from '../command';
 import {composeAttached} from '../engine';
-import {locate, modeOf} from '../locate';
+import {compositionOf, locate, modeOf} from '../locate';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 
@@ -34,7 +33,7 @@ export default class Shell extends DevenvCommand {
 
   /** A one-off container of the service's image, with its mounts and variables. */
   private fresh(root: string, mode: Mode, service: string, command: readonly string[]): Promise<number> {
-    const file = join(root, '.devenv', mode === 'production' ? 'compose.production.yaml' : 'compose.yaml');
+    const file = compositionOf({root}, mode);
     const up = mode === 'production' ? 'devenv up --production' : 'devenv up';
     if (!existsSync(file)) throw new DevenvError('unhealthy', `${service} was never built`, {next: [up]});
     const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];

@@ -7,8 +7,7 @@ import type {Endpoint} from './connect';
 const limit = 8000;
 
 /** Whether the engine reaches a registry with the official images, asked by the digest of one of them. */
-export async function registryAnswers(endpoint: Endpoint, {source, registry}: ImageSettings): Promise<Observed['registry']> {
-  if (source !== 'auto') return {answers: source === 'registry', because: `devenv.yaml says ${source}`};
+export async function registryAnswers(endpoint: Endpoint, {registry}: ImageSettings): Promise<Observed['registry']> {
   const client = await connectClient(endpoint);
   const image = client.getImage(`${registry === null ? '' : `${registry}/`}redis:7`);
   const timeout = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), limit).unref());
