@@ -80,7 +80,9 @@ function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): D
 /** The project's own code runs in a build when its static files are collected. */
 function collected({lines}: BuildFailure): DevenvError | null {
   if (!lines.some(line => line.startsWith('Traceback (most recent call last)'))) return null;
-  return explainPython('build-failed', 'Collecting the static files failed', lines, ['correct the line, then run the command again']);
+  return explainPython('build-failed', 'Collecting the static files failed', {lines, errors: lines}, [
+    'correct the line, then run the command again',
+  ]);
 }
 
 function unknown(target: string, {step, lines: said, reason: cause}: BuildFailure): DevenvError {

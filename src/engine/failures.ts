@@ -2,7 +2,7 @@ import type {Code} from '../model/errors';
 import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
 import type {Outcome} from './process';
-import {readTraceback} from './traceback';
+import {readTraceback, type Said} from './traceback';
 
 const again = 'run the command again: it goes on from here';
 
@@ -29,8 +29,8 @@ export function explainThrown(error: unknown): unknown {
 }
 
 /** What a program of the project said before it failed, with the line of the project's code that is nearest to the cause. */
-export function explainPython(code: Code, what: string, log: readonly string[], next: readonly string[] = []): DevenvError {
-  const {sentence, where, lines} = readTraceback(log);
+export function explainPython(code: Code, what: string, said: Said, next: readonly string[] = []): DevenvError {
+  const {sentence, where, lines} = readTraceback(said);
   const full = outOfSpace(sentence);
   if (full !== null) return full;
   const place = where === null ? 'it' : `${where.file}:${String(where.line)}`;
@@ -39,9 +39,9 @@ export function explainPython(code: Code, what: string, log: readonly string[], 
 }
 
 /** A migration that failed, by its own line or by its name in Django's progress. */
-export function explainMigration(log: readonly string[], files: readonly string[], kept: boolean): DevenvError {
-  const {sentence, where, lines} = readTraceback(log);
-  const name = migrationOf(sentence, log);
+export function explainMigration(said: Said, files: readonly string[], kept: boolean): DevenvError {
+  const {sentence, where, lines} = readTraceback(said);
+  const name = migrationOf(sentence, said.lines);
   const at = where ?? fileOf(name, files);
   const state = kept ? 'the migrations before it were applied and stay' : 'the database is as it was before';
   const correct = sentence.includes('Conflicting migrations')
@@ -69,8 +69,8 @@ function fileOf(migration: string | null, files: readonly string[]): Proof | nul
 }
 
 /** A fixture that failed: its loader says "PATH:LINE: OBJECT, FIELD: what", without the line where the format has none. */
-export function explainFixture(file: string, log: readonly string[]): DevenvError {
-  const {sentence, lines} = readTraceback(log);
+export function explainFixture(file: string, said: Said): DevenvError {
+  const {sentence, lines} = readTraceback(said);
   const [, line, what = sentence] = /^[^\s:]+:(?:(\d+):)? (.*)$/s.exec(sentence) ?? [];
   return new DevenvError('migration-failed', `${file} is broken: ${what}`, {
     where: {file, line: line === undefined ? 1 : Number(line)},

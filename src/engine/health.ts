@@ -47,9 +47,9 @@ function inOrder(containers: readonly ObservedContainer[], services: readonly st
 async function explain(context: Context, {id, service}: ObservedContainer, what: string): Promise<DevenvError> {
   const {State} = await inspect(context, id);
   // Only this start counts: an earlier one may have failed for another reason.
-  const {lines} = await run('docker', ['logs', '--tail', '400', '--since', State.StartedAt, id]);
+  const said = await run('docker', ['logs', '--tail', '400', '--since', State.StartedAt, id]);
   const ending = State.Status === 'exited' ? `ended with exit code ${String(State.ExitCode)}` : what;
-  return explainPython('unhealthy', `${service} ${ending}`, lines, [
+  return explainPython('unhealthy', `${service} ${ending}`, said, [
     `correct it, then run devenv up again; devenv logs ${service} shows more`,
   ]);
 }

@@ -8,6 +8,8 @@ export interface Outcome {
   readonly stdout: string;
   /** stdout and stderr in the order in which they came, the last 400 lines. */
   readonly lines: readonly string[];
+  /** The last 400 lines of stderr: two pipes are read as they come, so a line of one may stand amid those of the other. */
+  readonly errors: readonly string[];
 }
 
 export interface RunOptions {
@@ -25,11 +27,13 @@ export function run(command: string, args: readonly string[], options: RunOption
     const abort = () => void child.kill('SIGTERM');
     options.signal?.addEventListener('abort', abort, {once: true});
     let stdout = '';
-    const lines: string[] = [];
+    const [lines, errors]: [string[], string[]] = [[], []];
     const collect = (stream: 'stdout' | 'stderr') =>
       splitLines(line => {
-        lines.push(line);
-        if (lines.length > 400) lines.shift();
+        for (const kept of stream === 'stderr' ? [lines, errors] : [lines]) {
+          kept.push(line);
+          if (kept.length > 400) kept.shift();
+        }
         options.onLine?.(line, stream);
       });
     const [out, err] = [collect('stdout'), collect('stderr')];
@@ -46,7 +50,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       options.signal?.removeEventListener('abort', abort);
       out.end();
       err.end();
-      resolve({code: code ?? 128 + (signal === 'SIGINT' ? 2 : 15), stdout, lines});
+      resolve({code: code ?? 128 + (signal === 'SIGINT' ? 2 : 15), stdout, lines, errors});
     });
   });
 }

@@ -11,12 +11,17 @@ export interface Traceback {
 }
 
 const frame = /^\s+File "([^"]+)", line (\d+)/;
-const head = 'Traceback (most recent call last):';
 
-/** Reads the last traceback of a log; where there is none, its last words. */
-export function readTraceback(log: readonly string[]): Traceback {
-  const written = log.filter(line => line.trim() !== '');
-  const start = written.findLastIndex(line => line.trim() === head);
+/** What a program said: all of it, and what of it went to stderr. */
+export interface Said {
+  readonly lines: readonly string[];
+  readonly errors: readonly string[];
+}
+
+/** Reads the last traceback, which Python writes to stderr; where there is none, the last words of all that was said. */
+export function readTraceback({lines, errors}: Said): Traceback {
+  const written = (errors.some(isHead) ? errors : lines).filter(line => line.trim() !== '');
+  const start = written.findLastIndex(isHead);
   if (start < 0) return {sentence: lastWords(written), where: lastOwn(written), lines: written.slice(-15)};
   const length = written.slice(start + 1).findIndex(line => !/^\s/.test(line));
   const end = length < 0 ? written.length - 1 : start + 1 + length;
@@ -24,6 +29,10 @@ export function readTraceback(log: readonly string[]): Traceback {
   const rest = written.slice(end, end + 4).filter(line => !line.startsWith('Traceback'));
   const frames = written.slice(start + 1, end);
   return {sentence: rest[0] ?? lastWords(written), where: lastOwn(frames), lines: [...ownFrames(frames), ...rest]};
+}
+
+function isHead(line: string): boolean {
+  return line.trim() === 'Traceback (most recent call last):';
 }
 
 /** Frames of packages tell how Python got there, not what is wrong. */

@@ -42,6 +42,8 @@ test('what is unknown shows its last lines and the step without its mounts', () 
   expect([message, ...detail]).toEqual(['Building image dev failed: fatal error: boom', '[x 1/2] RUN make', 'one', 'fatal error: boom']);
 });
 
+const said = (lines: readonly string[], errors = lines) => ({lines, errors});
+
 const traceback = [
   'Traceback (most recent call last):',
   '  File "/app/manage.py", line 10, in <module>',
@@ -54,17 +56,22 @@ const traceback = [
 ];
 
 test('of a traceback the project sees its own lines', () => {
-  expect(readTraceback(['old', ...traceback, ''])).toEqual({
+  expect(readTraceback(said(['old', ...traceback, '']))).toEqual({
     sentence: "ModuleNotFoundError: No module named 'what'",
     where: {file: 'site/settings.py', line: 7},
     lines: ['  File "/app/site/settings.py", line 7, in <module>', '    import what', "ModuleNotFoundError: No module named 'what'"],
   });
-  expect(readTraceback(['INFO: ready', 'devenv: it is so', 'more'])).toMatchObject({sentence: 'it is so', where: null});
-  expect(readTraceback([])).toEqual({sentence: 'it said nothing', where: null, lines: []});
+  expect(readTraceback(said(['INFO: ready', 'devenv: it is so', 'more']))).toMatchObject({sentence: 'it is so', where: null});
+  expect(readTraceback(said([]))).toEqual({sentence: 'it said nothing', where: null, lines: []});
+});
+
+test('what goes to stdout meanwhile does not cut a traceback', () => {
+  const torn = [...traceback.slice(0, 3), 'Performing system checks...', ...traceback.slice(3)];
+  expect(readTraceback(said(torn, traceback))).toEqual(readTraceback(said(traceback)));
 });
 
 test('a module that is missing may be a package', () => {
-  const {message, next} = explainPython('unhealthy', 'web ended', traceback);
+  const {message, next} = explainPython('unhealthy', 'web ended', said(traceback));
   expect(message).toBe("web ended: ModuleNotFoundError: No module named 'what'");
   expect(next).toEqual(['if what is a package, add it to the requirements', 'correct site/settings.py:7, then run devenv up again']);
 });
@@ -78,7 +85,7 @@ test('a migration without a line of its own is found by its name', () => {
     'ProgrammingError: no',
   ];
   const files = ['shop/migrations/0007_bad.py', 'trees/migrations/0007_bad.py'];
-  const {message, where, next} = explainMigration(log, files, true);
+  const {message, where, next} = explainMigration(said(log), files, true);
   expect([message, where?.file]).toEqual(['Migration trees.0007_bad failed: ProgrammingError: no', 'trees/migrations/0007_bad.py']);
   expect(next[0]).toContain('the migrations before it were applied and stay');
 });

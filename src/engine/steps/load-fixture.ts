@@ -24,8 +24,8 @@ export async function loadFixture(
   const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {
     input: JSON.stringify(known),
   });
-  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines);
-  if (outcome.code === 6) throw explainFixture(file, outcome.lines);
+  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome);
+  if (outcome.code === 6) throw explainFixture(file, outcome);
   if (outcome.code !== 0)
     throw explainOutcome('migration-failed', `Loading ${file} ended with ${String(outcome.code)}`, outcome, ['devenv up --no-fixtures']);
   const result = JSON.parse(outcome.stdout.trim().split('\n').at(-1) ?? '{}') as Loaded;

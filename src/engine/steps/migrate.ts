@@ -22,8 +22,8 @@ export async function migrate(
       else say(context, line);
     },
   });
-  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome.lines);
-  if (outcome.code === 6 || outcome.code === 7) throw explainMigration(outcome.lines, files, outcome.code === 7);
+  if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome);
+  if (outcome.code === 6 || outcome.code === 7) throw explainMigration(outcome, files, outcome.code === 7);
   if (outcome.code !== 0)
     throw explainOutcome('migration-failed', `migrate ended with ${String(outcome.code)}: ${outcome.lines.at(-1) ?? ''}`, outcome, [
       'devenv up --verbose',
