@@ -113,10 +113,20 @@ export interface Variable {
   readonly separator: string | null;
   /** The one text that a `bool` takes for true, such as "1" or "TRUE"; absent where the usual spellings do. */
   readonly truth?: string;
+  /** Whose words for true and false a `bool` knows; absent where the code compares the text by itself. */
+  readonly rule?: 'django-environ' | 'environs' | 'decouple' | 'strtobool';
+  /** The texts that such code compares a `bool` with; absent where it does not. */
+  readonly accepts?: readonly string[];
+  /** Whether the comparison makes no difference between upper and lower case. */
+  readonly foldsCase?: true;
+  /** True where the code that reads it may not be reached, or catches its failure. */
+  readonly guarded?: boolean;
   /**
    * The setting that it ends up in: "SECRET_KEY", "DATABASES.default.HOST", "DATABASES.default" for a URL; null where that is not seen.
    * A part of a URL that the code puts together says which: "CELERY_BROKER_URL.HOST", ".PORT", ".USER", ".PASSWORD", ".NAME", ".SCHEME", else ".PART".
    */
   readonly feeds: string | null;
   readonly where: Proof;
+  /** The other places that read it; absent where there is one alone. */
+  readonly also?: readonly Proof[];
 }

@@ -1,4 +1,5 @@
 import type {Variable} from '../model/project';
+import type {Proof} from '../model/proof';
 import {findFeeds} from './feeds';
 import type {EnvRead} from './python-source/value';
 import {show} from './python-source/show';
@@ -30,17 +31,33 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     feeds,
     where: read.where,
     ...(read.truth === null ? {} : {truth: read.truth}),
+    ...(read.cast === 'bool' ? flagOf(read) : {}),
+    ...(read.guarded ? {guarded: true} : {}),
   };
+}
+
+/** How a flag is understood: by a library's words, or by what the code compares it with. */
+function flagOf({accepts, foldsCase, rule}: EnvRead): Partial<Variable> {
+  if (accepts.length > 0) return {accepts, ...(foldsCase ? {foldsCase: true} : {})};
+  return rule === null ? {} : {rule};
 }
 
 /** Two reads of one variable: the one that a setting is made of tells more, and what is stricter wins. */
 function combine(one: Variable, other: Variable): Variable {
   const [main, rest] = one.feeds === null && other.feeds !== null ? [other, one] : [one, other];
+  const {guarded, ...cast} = main.cast === 'text' ? rest : main;
+  const also = [...(one.also ?? []), ...[other.where, ...(other.also ?? [])].filter(place => !samePlace(place, one.where))];
   return {
-    ...(main.cast === 'text' ? rest : main),
+    ...cast,
     required: one.required || other.required,
     default: main.default ?? rest.default,
     feeds: main.feeds,
     where: one.where,
+    ...(also.length === 0 ? {} : {also}),
+    ...(guarded ? {guarded} : {}),
   };
+}
+
+function samePlace(one: Proof, other: Proof): boolean {
+  return one.file === other.file && one.line === other.line;
 }

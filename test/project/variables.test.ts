@@ -26,15 +26,18 @@ describe('a variable that settings read', () => {
     ['import os\nX = int(os.getenv("A"))', {cast: 'int', required: true}],
     ['import os\nX = bool(os.getenv("A"))', {cast: 'truthy'}],
     ['import os\nX = bool(int(os.getenv("A", 0)))', {cast: 'int'}],
-    ['import os\nX = os.getenv("A", "").lower() == "true"', {cast: 'bool'}],
+    ['import os\nX = os.getenv("A", "").lower() == "true"', {cast: 'bool', accepts: ['true'], foldsCase: true}],
     ['import os\nX = os.getenv("A", "").lower() in ("1", "true")', {cast: 'bool'}],
     ['import os\nX = os.getenv("A") == "True"', {cast: 'bool'}],
-    ['import os\nX = os.getenv("A") == "1"', {cast: 'bool', truth: '1'}],
+    ['import os\nX = os.getenv("A") == "1"', {cast: 'bool', truth: '1', accepts: ['1']}],
     ['import os\nX = os.getenv("A") in ["yes", "on"]', {cast: 'bool', truth: 'yes'}],
     ['import os\nX = False if os.getenv("A", "True") == "False" else True', {cast: 'bool', default: 'True', feeds: 'X'}],
     ['import os\nX = True if os.getenv("A") else False', {cast: 'truthy', feeds: 'X'}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
-    ['from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))', {cast: 'bool', default: 'no'}],
+    [
+      'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
+      {cast: 'bool', default: 'no', rule: 'strtobool'},
+    ],
     ['import ast, os\nX = ast.literal_eval(os.environ.get("A", "False"))', {cast: 'bool'}],
     ['import json, os\nX = json.loads(os.environ["A"])', {cast: 'json', required: true}],
     ['import os\nX = os.environ["A"] + "/0"', {feeds: 'X'}],
@@ -59,10 +62,14 @@ describe('a variable that settings read', () => {
     ],
     ['import environ\nenv = environ.Env()\nCACHES = {"default": env.cache_url("A")}', {cast: 'url', feeds: 'CACHES.default'}],
     ['import environ\nenv = environ.Env()\nX = env("A", cast=int, default=1)', {cast: 'int', default: '1'}],
-    ['from environs import Env\nenv = Env()\nX = env.bool("A", False)', {cast: 'bool', default: 'False'}],
+    ['from environs import Env\nenv = Env()\nX = env.bool("A", False)', {cast: 'bool', default: 'False', rule: 'environs'}],
     ['from environs import env\nX = env.int("A")', {cast: 'int', required: true}],
     ['from decouple import config\nX = config("A", default="a", cast=lambda v: v.split("|"))', {cast: 'list', separator: '|'}],
-    ['from decouple import AutoConfig\nconfig = AutoConfig()\nX = config("A", cast=bool)', {cast: 'bool', required: true}],
+    [
+      'from decouple import AutoConfig\nconfig = AutoConfig()\nX = config("A", cast=bool)',
+      {cast: 'bool', required: true, rule: 'decouple'},
+    ],
+    ['import os\nX = int(os.environ["A"]) if os.environ.get("A") else 0', {cast: 'int', guarded: true}],
     [
       'import dj_database_url\nDATABASES = {"default": dj_database_url.config(env="A", default="sqlite:///x")}',
       {name: 'A', cast: 'url', default: 'sqlite:///x', feeds: 'DATABASES.default'},
@@ -106,7 +113,7 @@ describe('a variable that settings read', () => {
 
   it('is listed once, with the stricter of two reads', () => {
     expect(read('import os\nX = os.getenv("A", "1")\nY = int(os.environ["A"])').variables).toEqual([
-      expect.objectContaining({name: 'A', required: true, default: '1'}),
+      expect.objectContaining({name: 'A', required: true, default: '1', also: [{file: 'site/settings.py', line: 3}]}),
     ]);
   });
 });

@@ -24,9 +24,9 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'json.loads': (first, _args, context) => cast(first, 'json', context),
   'ast.literal_eval': (first, _args, context) => toLiteral(first, context),
   'eval': (first, _args, context) => toLiteral(first, context),
-  'distutils.util.strtobool': (first, _args, context) => cast(first, 'bool', context),
-  'setuptools.distutils.util.strtobool': (first, _args, context) => cast(first, 'bool', context),
-  'strtobool.strtobool': (first, _args, context) => cast(first, 'bool', context),
+  'distutils.util.strtobool': toStrtobool,
+  'setuptools.distutils.util.strtobool': toStrtobool,
+  'strtobool.strtobool': toStrtobool,
   'str2bool.str2bool': (first, _args, context) => cast(first, 'bool', context),
   'distutils.util.strtobool()': first => first,
   'django.utils.translation.gettext_lazy': first => first,
@@ -45,6 +45,10 @@ function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
 function toBool(value: Value, context: Context): Value {
   if (value.kind === 'const') return constant(Boolean(value.value));
   return onVariable(value, read => (read.read.cast === 'text' ? refine(read, {cast: 'truthy'}, context) : read));
+}
+
+function toStrtobool(first: Value, _args: Args, context: Context): Value {
+  return onVariable(cast(first, 'bool', context), read => refine(read, {rule: 'strtobool'}, context));
 }
 
 function toLiteral(value: Value, context: Context): Value {

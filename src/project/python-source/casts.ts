@@ -26,7 +26,8 @@ export function applyCast(read: Value & {kind: 'env'}, wanted: Value, node: Synt
   if (wanted.kind === 'function') return castByFunction(read, wanted, node, context);
   const cast = wanted.kind === 'name' && Object.hasOwn(byName, wanted.name) ? byName[wanted.name] : undefined;
   if (cast === 'list') return asList(read, ',', context);
-  return cast ? refine(read, {cast}, context) : read;
+  if (!cast) return read;
+  return refine(read, wanted.kind === 'name' && wanted.name.endsWith('strtobool') ? {cast, rule: 'strtobool'} : {cast}, context);
 }
 
 function asList(read: Value & {kind: 'env'}, separator: string, context: Context): Value {

@@ -123,5 +123,5 @@ function refineTruth(left: Value & {kind: 'env'}, accepted: readonly string[], o
   if (usual.length === 0 || (operator !== '==' && operator !== 'in') || left.read.cast !== 'text') return unknown;
   const takesTitle = usual.some(text => text === 'True' || (left.read.foldsCase && text.toLowerCase() === 'true'));
   const truth = takesTitle ? null : (usual[0] ?? null);
-  return refine(left, {cast: 'bool', truth}, context);
+  return refine(left, {cast: 'bool', truth, accepts: accepted}, context);
 }

@@ -67,6 +67,7 @@ export function callReader(reader: Reader, method: string, args: Args, node: Syn
     cast,
     separator: cast === 'list' ? (stringOf(args.keywords.get('delimiter')) ?? ',') : null,
     required: fallback === undefined,
+    rule: reader.library,
   });
   const wanted = args.keywords.get('cast') ?? castArgument(reader, method, args) ?? schemeCast(scheme);
   const shaped = wanted && (cast === 'text' || method === 'list') ? castList(read, wanted, method, node, context) : read;

@@ -4,7 +4,7 @@ import {placeOf} from './source';
 import {unknown, type EnvRead, type Value} from './value';
 
 type EnvValue = Value & {readonly kind: 'env'};
-type Details = Partial<Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'required'>>;
+type Details = Partial<Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'required'>>;
 
 /** Notes that the code reads a variable, and gives its value. */
 export function recordRead(name: string, node: SyntaxNode, context: Context, details: Details = {}): EnvValue {
@@ -19,6 +19,9 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     separator: null,
     truth: null,
     foldsCase: false,
+    rule: null,
+    accepts: [],
+    guarded: context.guarded,
     ...details,
     required: details.required === true && !context.guarded,
   };
@@ -34,7 +37,8 @@ export function recordPresence(name: string, node: SyntaxNode, context: Context)
 /** Notes what the code does to the text of a variable. */
 export function refine(value: EnvValue, details: Details, context: Context): EnvValue {
   const required = details.required ?? value.read.required;
-  return keep({...value.read, ...details, required: required && (value.read.required || !context.guarded)}, context);
+  const guarded = value.read.guarded || context.guarded;
+  return keep({...value.read, ...details, guarded, required: required && (value.read.required || !context.guarded)}, context);
 }
 
 /** Notes a use that fails where the variable is not there, such as a method call on None. */

@@ -58,6 +58,12 @@ export interface EnvRead {
   readonly truth: string | null;
   /** Whether the code compares without regard to case. */
   readonly foldsCase: boolean;
+  /** Whose words for true and false count; null where the code compares by itself. */
+  readonly rule: NonNullable<Variable['rule']> | null;
+  /** The texts that the code compares with; empty where it does not. */
+  readonly accepts: readonly string[];
+  /** Whether the code may not be reached, or its failure is caught. */
+  readonly guarded: boolean;
   readonly required: boolean;
   readonly where: Proof;
 }
