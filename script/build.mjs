@@ -1,5 +1,6 @@
 // Builds what is published: dist/ (one bundle a command, shared chunks beside them), oclif.manifest.json and schema.json.
-import {existsSync, globSync, rmSync, writeFileSync} from 'node:fs';
+import {globSync, rmSync, writeFileSync} from 'node:fs';
+import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Plugin} from '@oclif/core';
 import {build} from 'esbuild';
@@ -74,19 +75,36 @@ const builtins = {
   },
 };
 
+/** What the program's start loads only when it needs it: entries of their own. */
+const loadedLater = ['src/program.ts', 'src/engine/client.ts'];
+
+/** Leaves those where they are: the start is one small file. */
+const laterOutside = {
+  name: 'later-outside',
+  setup(bundler) {
+    bundler.onResolve({filter: /^\./}, ({kind, path, resolveDir}) => {
+      if (kind !== 'dynamic-import') return;
+      const source = relative(join(root, 'src'), join(resolveDir, path)).replaceAll('\\', '/');
+      return {path: `./${source}.js`, external: true};
+    });
+  },
+};
+
 async function buildProgram() {
-  const main = existsSync(`${root}/src/main.ts`) ? ['src/main.ts'] : [];
-  const {metafile} = await build({
-    ...options,
-    entryPoints: [...globSync('src/commands/**/*.ts', {cwd: root}), ...main],
-    outbase: 'src',
-    outdir: 'dist',
-    splitting: true,
-    metafile: true,
-    banner: {js: banner},
-    plugins: [namesOfPackages, rarelyCalled, builtins],
-  });
-  removeStale(Object.keys(metafile.outputs));
+  const common = {...options, outbase: 'src', outdir: 'dist', metafile: true, banner: {js: banner}};
+  const [program, start] = await Promise.all([
+    build({
+      ...common,
+      entryPoints: [...globSync('src/commands/**/*.ts', {cwd: root}), ...loadedLater],
+      splitting: true,
+      plugins: [namesOfPackages, rarelyCalled, builtins],
+    }),
+    // By itself: with splitting it would share chunks with commands that read whole projects.
+    build({...common, entryPoints: ['src/main.ts'], plugins: [laterOutside, builtins]}),
+  ]);
+  const missing = start.metafile.outputs['dist/main.js'].imports.find(({path}) => !(join('dist', path) in program.metafile.outputs));
+  if (missing !== undefined) throw new Error(`${missing.path} must be in loadedLater`);
+  removeStale(Object.keys({...program.metafile.outputs, ...start.metafile.outputs}));
 }
 
 /** After the build, never before it: a program that runs meanwhile finds either its old chunks or the new ones. */

@@ -1,11 +1,12 @@
 import {join} from 'node:path';
 import {Command, Flags} from '@oclif/core';
 import {findEndpoint, perform, type Context} from './engine';
-import {tellFailure, toDevenvError} from './failure';
+import {toDevenvError} from './failure';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
 import {paintFor, plainReporter, titleOf, type Reporter} from './report';
+import {tellFailure} from './tell';
 
 /** A step that was performed, as `--json` tells it. */
 export interface PerformedStep {

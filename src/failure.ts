@@ -1,6 +1,5 @@
 import {Errors} from '@oclif/core';
 import {DevenvError} from './model/errors';
-import {errorJson, paintFor, renderError} from './report';
 
 /** Words that a person may have meant. */
 export interface Known {
@@ -20,13 +19,6 @@ export async function toDevenvError(error: Error, known: Known): Promise<DevenvE
     detail,
     next: ['run it again with --verbose and report what it says, with the output of devenv doctor'],
   });
-}
-
-/** Ends the program with the failure's exit code: as JSON on stdout, else for a person on stderr. */
-export function tellFailure(error: DevenvError, json: boolean): void {
-  process.exitCode = error.exit;
-  if (json) process.stdout.write(`${JSON.stringify(errorJson(error), null, 2)}\n`);
-  else process.stderr.write(`${renderError(error, paintFor(process.stderr))}\n`);
 }
 
 /** What oclif found wrong with a command line. */

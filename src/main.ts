@@ -1,9 +1,22 @@
+import {hotWork} from './hot';
+import {DevenvError} from './model/errors';
+import {tellFailure} from './tell';
 import {versionText} from './version';
 
+// Whoever reads may have had enough: `devenv logs | head`.
+process.stdout.on('error', () => process.exit());
+
 const argv = process.argv.slice(2);
-if (argv.length === 1 && argv[0] === '--version') {
-  process.stdout.write(versionText());
-} else {
+const hot = hotWork(argv);
+if (argv.length === 1 && argv[0] === '--version') process.stdout.write(versionText());
+else if (hot !== null) await hot().catch(tell);
+else {
   const {runProgram} = await import('./program');
   await runProgram(argv, import.meta.url);
+}
+
+/** Ours are told at once; what nobody foresaw takes the way of all commands. */
+async function tell(error: Error): Promise<void> {
+  if (error instanceof DevenvError) tellFailure(error, false);
+  else await import('./program').then(({fail}) => fail(error));
 }

@@ -1,9 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {flush, handle, run} from '@oclif/core';
-import {tellFailure, toDevenvError} from './failure';
-
-// Whoever reads may have had enough: `devenv logs | head`.
-process.stdout.on('error', () => process.exit());
+import {toDevenvError} from './failure';
+import {tellFailure} from './tell';
 
 /** Runs a command line; oclif finds package.json, its manifest and the commands from `place`. */
 export async function runProgram(argv: readonly string[], place: string): Promise<void> {
@@ -12,8 +10,8 @@ export async function runProgram(argv: readonly string[], place: string): Promis
     .catch(fail);
 }
 
-/** What fails before a command runs: an unknown command. */
-async function fail(error: Error): Promise<void> {
+/** Tells what failed outside of a command of oclif's: an unknown command, or one that needed no parser. */
+export async function fail(error: Error): Promise<void> {
   const known = await toDevenvError(error, {command: null, flags: [], commands: commandNames()});
   if (known === null) await handle(error);
   else tellFailure(known, process.argv.includes('--json'));

@@ -1,8 +1,7 @@
 import {Args} from '@oclif/core';
+import {execInService} from '../attach';
 import {DevenvCommand} from '../command';
-import {execIn} from '../attach';
 import {passThrough} from '../pass-through';
-import {locate, modeOf, runningContainer} from '../locate';
 
 export default class Exec extends DevenvCommand {
   static override enableJsonFlag = false;
@@ -18,9 +17,6 @@ export default class Exec extends DevenvCommand {
 
   async run(): Promise<void> {
     const {flags, args, argv} = await this.parse(Exec, passThrough(this.argv, 1));
-    const located = await locate(flags.dir);
-    const mode = modeOf(located);
-    const container = runningContainer(located, args.service, mode);
-    process.exitCode = await execIn(container, mode, argv.slice(1) as string[]);
+    await execInService(flags.dir, args.service, argv.slice(1) as string[]);
   }
 }

@@ -1,7 +1,6 @@
+import {execInService} from '../attach';
 import {DevenvCommand} from '../command';
-import {execIn} from '../attach';
 import {passThrough} from '../pass-through';
-import {locate, modeOf, runningContainer} from '../locate';
 
 export default class Manage extends DevenvCommand {
   static override enableJsonFlag = false;
@@ -14,9 +13,6 @@ export default class Manage extends DevenvCommand {
 
   async run(): Promise<void> {
     const {flags, argv} = await this.parse(Manage, passThrough(this.argv, 0));
-    const located = await locate(flags.dir);
-    const mode = modeOf(located);
-    const container = runningContainer(located, 'web', mode);
-    process.exitCode = await execIn(container, mode, ['python', 'manage.py', ...(argv as string[])]);
+    await execInService(flags.dir, 'web', ['python', 'manage.py', ...(argv as string[])]);
   }
 }

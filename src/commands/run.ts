@@ -1,11 +1,7 @@
-import {existsSync} from 'node:fs';
 import {Args} from '@oclif/core';
-import {terminalEnvironment} from '../attach';
+import {runOnce} from '../attach';
 import {DevenvCommand} from '../command';
-import {composeAttached} from '../engine';
 import {passThrough} from '../pass-through';
-import {compositionOf, locate, modeOf} from '../locate';
-import {DevenvError} from '../model/errors';
 
 export default class Run extends DevenvCommand {
   static override enableJsonFlag = false;
@@ -19,11 +15,6 @@ export default class Run extends DevenvCommand {
 
   async run(): Promise<void> {
     const {flags, argv} = await this.parse(Run, passThrough(this.argv, 0));
-    const located = await locate(flags.dir);
-    const file = compositionOf(located, modeOf(located));
-    if (!existsSync(file)) throw new DevenvError('unhealthy', 'web was never built', {next: ['devenv up']});
-    const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    const args = ['run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), 'web', ...(argv as string[])];
-    process.exitCode = await composeAttached(file, ['--progress', 'quiet', ...args]);
+    await runOnce(flags.dir, argv as string[]);
   }
 }

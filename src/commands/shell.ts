@@ -1,11 +1,7 @@
-import {existsSync} from 'node:fs';
 import {Args, Flags} from '@oclif/core';
-import {execIn, terminalEnvironment} from '../attach';
+import {execIn, runFresh} from '../attach';
 import {DevenvCommand} from '../command';
-import {composeAttached} from '../engine';
-import {compositionOf, locate, modeOf} from '../locate';
-import {DevenvError} from '../model/errors';
-import type {Mode} from '../model/mode';
+import {locate, modeOf} from '../locate';
 
 export default class Shell extends DevenvCommand {
   static override enableJsonFlag = false;
@@ -28,16 +24,7 @@ export default class Shell extends DevenvCommand {
       ({service, state, labels}) => service === args.service && state === 'running' && labels['devenv.mode'] === mode,
     );
     process.exitCode =
-      container === undefined ? await this.fresh(located.root, mode, args.service, command) : await execIn(container, mode, command);
-  }
-
-  /** A one-off container of the service's image, with its mounts and variables. */
-  private fresh(root: string, mode: Mode, service: string, command: readonly string[]): Promise<number> {
-    const file = compositionOf({root}, mode);
-    const up = mode === 'production' ? 'devenv up --production' : 'devenv up';
-    if (!existsSync(file)) throw new DevenvError('unhealthy', `${service} was never built`, {next: [up]});
-    const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['--no-TTY'];
-    return composeAttached(file, ['run', '--rm', '--no-deps', ...terminal, ...terminalEnvironment(), service, ...command]);
+      container === undefined ? await runFresh(located.root, mode, args.service, command) : await execIn(container, mode, command);
   }
 }
 

@@ -1,8 +1,6 @@
-import {basename} from 'node:path';
 import {DevenvCommand} from '../command';
-import {readFacts} from '../facts';
-import {locate, modeOf} from '../locate';
-import {renderStatus, statusOf, type Status as StatusResult} from '../report';
+import {renderStatus, type Status as StatusResult} from '../report';
+import {readStatus} from '../status';
 
 export default class Status extends DevenvCommand {
   static override aliases = ['describe', 'ps'];
@@ -11,9 +9,7 @@ export default class Status extends DevenvCommand {
 
   async run(): Promise<StatusResult> {
     const {flags} = await this.parse(Status);
-    const located = await locate(flags.dir);
-    const name = located.containers[0]?.labels['devenv.name'] ?? basename(located.root);
-    const status = statusOf(name, modeOf(located), located.containers, readFacts(located.root)?.admin ?? null);
+    const status = await readStatus(flags.dir);
     this.log(renderStatus(status, this.paint));
     return status;
   }
