@@ -44,13 +44,13 @@ const cases = {
   'rebuild after a code change': {
     budget: 1.0,
     ours: ours('build'),
-    theirs: theirs('build', 'build'),
+    theirs: theirs('build', 'build-app', 'build-nginx'),
     before: (_, index) => changeCode(index),
   },
   'rebuild after a changed pin': {
     budget: 0.5,
     ours: ours('build'),
-    theirs: theirs('build', 'build'),
+    theirs: theirs('build', 'build-app', 'build-nginx'),
     // Ours and theirs see the same change; each pair changes it anew.
     before: (side, index) => side === 'ours' && changePin(index),
   },

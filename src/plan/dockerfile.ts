@@ -136,8 +136,8 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}
 COPY . ${mountPoint}
-RUN rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}
-${collectStatic(inputs)}${mediaDirectory(project)}USER ${shippedUser}
+RUN rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
+${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
 CMD ["gunicorn", "--config", "${scripts}/gunicorn.conf.py", "${wsgi}"]
@@ -154,7 +154,7 @@ RUN ${[...values, 'python manage.py collectstatic --noinput --verbosity 0'].join
 
 function mediaDirectory(project: Project): string {
   const {root} = project.media;
-  return root === null ? '' : `RUN install --directory --owner=10001 --group=10001 ${inImage(root)}\n`;
+  return root === null ? '' : ` \\\n && install --directory --owner=10001 --group=10001 ${inImage(root)}`;
 }
 
 function test(): string {
