@@ -1,57 +1,81 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
-import {isSecret, mask} from '../env';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
-import {codeServicesOf, variablesOf, type Inputs} from '../plan';
+import {codeServicesOf, shellExports, type Inputs} from '../plan';
 import {readInputs} from '../read';
-import {renderVariablesTable, type ShownVariable} from '../report';
+import {
+  renderEnvDiff,
+  renderExplanation,
+  renderRemarks,
+  renderVariablesTable,
+  type Compared,
+  type Explanation,
+  type Remarks,
+  type ShownVariable,
+} from '../report';
+import {compareModes, explain, exportsOf, remarksOf, showVariables} from '../shown';
 import {requireTrust} from '../trust';
 
 export default class Env extends DevenvCommand {
   static override summary = 'Show what each service gets and where each value comes from; secrets are masked.';
-  static override description = 'In development the values come from .envrc, in production from .server.envrc; devenv.yaml wins over both.';
-  static override examples = ['<%= config.bin %> env', '<%= config.bin %> env --explain DATABASE_URL'];
+  static override description =
+    'In development the values come from .envrc, in production from .server.envrc; devenv.yaml wins over both.\n' +
+    'Below the table: what the settings require and nothing sets, what they cannot read, what nothing reads, and what stays on this machine.';
+  static override examples = [
+    '<%= config.bin %> env',
+    {description: 'Where a value comes from, what it replaced, and who reads it', command: '<%= config.bin %> env --explain DATABASE_URL'},
+    {description: 'Names that only one of development and production has', command: '<%= config.bin %> env --diff'},
+    {description: 'Into the shell', command: 'eval "$(<%= config.bin %> env --export)"'},
+  ];
   static override flags = {
-    explain: Flags.string({description: 'everything about one variable', helpValue: 'NAME'}),
+    explain: Flags.string({description: 'everything about one variable', helpValue: 'NAME', exclusive: ['diff', 'export']}),
+    diff: Flags.boolean({description: 'compare the names of development and production', exclusive: ['export', 'production']}),
+    export: Flags.boolean({description: 'print `export NAME=...` for a shell on this machine, with localhost as it is written'}),
     production: Flags.boolean({description: 'what .server.envrc gives'}),
     reveal: Flags.boolean({description: 'show secrets as they are'}),
   };
 
-  async run(): Promise<{mode: Mode; variables: readonly ShownVariable[]}> {
+  async run(): Promise<EnvResult> {
     const {flags} = await this.parse(Env);
+    const quiet = flags.json ?? false;
     const mode: Mode = flags.production ? 'production' : 'development';
-    const inputs = await requireTrust(() => readInputs(flags.dir, mode, false), flags.json ?? false);
-    const shown = showVariables(inputs, flags.reveal);
-    if (flags.explain === undefined) {
-      this.log(renderVariablesTable(shown, this.paint));
-      return {mode, variables: shown};
-    }
-    const found = shown.filter(({name}) => name === flags.explain);
-    const read = inputs.project.variables.find(({name}) => name === flags.explain);
-    if (found.length === 0 && read === undefined)
-      throw new DevenvError('usage', `Nothing sets ${flags.explain}, and the settings do not read it`);
-    const set =
-      found.length === 0
-        ? [`${flags.explain} is set by nothing`]
-        : found.flatMap(one => [renderVariablesTable([one], this.paint), `  for ${one.services.join(', ')}`]);
-    const feeds = read?.feeds ? ` into ${read.feeds}` : '';
-    const use = read === undefined ? 'not read by the settings' : `read at ${read.where.file}:${String(read.where.line)}${feeds}`;
-    this.log([...set, `  ${use}`].join('\n'));
-    return {mode, variables: found};
+    const read = (wanted: Mode) => requireTrust(() => readInputs(flags.dir, wanted, false), quiet);
+    if (flags.diff) return this.compare(await read('development'), await read('production'));
+    const inputs = await read(mode);
+    const variables = showVariables(inputs, flags.reveal);
+    if (flags.export) this.log(shellExports(exportsOf(inputs)).trimEnd());
+    else if (flags.explain !== undefined) return this.explain(inputs, flags.explain, flags.reveal, variables);
+    else this.tell(inputs, variables);
+    return {mode, variables, ...remarksOf(inputs)};
+  }
+
+  private tell(inputs: Inputs, variables: readonly ShownVariable[]): void {
+    const remarks = renderRemarks(remarksOf(inputs), this.paint);
+    this.log(
+      [renderVariablesTable(variables, codeServicesOf(inputs), this.paint), ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n'),
+    );
+  }
+
+  private explain(inputs: Inputs, name: string, reveal: boolean, variables: readonly ShownVariable[]): EnvResult {
+    const explanation = explain(inputs, name, reveal);
+    if (explanation === null) throw new DevenvError('usage', `Nothing sets ${name}, and the settings do not read it`);
+    this.log(renderExplanation(explanation, this.paint));
+    const {values, mentions} = explanation;
+    return {mode: inputs.mode, variables: variables.filter(one => one.name === name), values, mentions};
+  }
+
+  private compare(development: Inputs, production: Inputs): EnvResult {
+    const names = compareModes(development, production);
+    this.log(renderEnvDiff(names, this.paint));
+    if (production.env.file === null) this.log('There is no .server.envrc.');
+    return {mode: 'development', variables: [], names};
   }
 }
 
-/** Each value once, with the services that get it. */
-function showVariables(inputs: Inputs, reveal: boolean): readonly ShownVariable[] {
-  const shown = new Map<string, ShownVariable>();
-  for (const service of codeServicesOf(inputs)) {
-    for (const {name, value, file, line} of variablesOf(inputs, service)) {
-      const key = JSON.stringify([name, value]);
-      const services = [...(shown.get(key)?.services ?? []), service];
-      const secret = isSecret(name, value);
-      shown.set(key, {name, value: secret && !reveal ? mask(value) : value, secret, services, source: {file, line}});
-    }
-  }
-  return [...shown.values()];
+/** What `--json` prints; beside the variables what was asked for. */
+interface EnvResult extends Partial<Remarks>, Partial<Pick<Explanation, 'values' | 'mentions'>> {
+  readonly mode: Mode;
+  readonly variables: readonly ShownVariable[];
+  readonly names?: readonly Compared[];
 }

@@ -4,7 +4,7 @@ import {findEndpoint, observeContainers, refreshHealth} from '../engine';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Plan} from '../model/plan';
-import {databaseElsewhere, planUp, type Inputs} from '../plan';
+import {checkVariables, databaseElsewhere, planUp, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -73,7 +73,8 @@ export default class Up extends DevenvCommand {
 function warningsOf(inputs: Inputs): readonly string[] {
   const host = databaseElsewhere(inputs);
   const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
-  return [...inputs.env.warnings, ...(host === null ? [] : [elsewhere])];
+  const misread = checkVariables(inputs).flatMap(({kind, what}) => (kind === 'misread' ? [what] : []));
+  return [...inputs.env.warnings, ...misread, ...(host === null ? [] : [elsewhere])];
 }
 
 interface Planned {

@@ -1,5 +1,6 @@
 import type {Document} from 'yaml';
 import {LineCounter, parseDocument} from 'yaml';
+import type {Proof} from '../model/proof';
 import {locate} from './locate';
 import type {Problem} from './problem';
 import {schema, type Written} from './schema';
@@ -10,6 +11,8 @@ export interface Read {
   /** Empty where there are problems. */
   readonly written: Written;
   readonly problems: readonly Problem[];
+  /** Where each variable stands, by its path such as "env.NAME". */
+  readonly places: Readonly<Record<string, Proof>>;
 }
 
 /** Parses and checks one file. Never throws: what is wrong with the file is in `problems`. */
@@ -29,7 +32,7 @@ function start(file: string) {
 }
 
 function refuse(problems: readonly Problem[]): Read {
-  return {written: {}, problems};
+  return {written: {}, problems, places: {}};
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -67,9 +70,16 @@ function check(file: string, document: Document.Parsed, lines: LineCounter): Rea
   const plain = plainOf(document);
   if (plain.problem !== undefined) return refuse([{...start(file), text: plain.problem}]);
   const result = schema.safeParse(plain.value ?? {});
-  if (result.success) return {written: result.data, problems: []};
+  if (result.success) return {written: result.data, problems: [], places: placesOf(file, document, lines, result.data)};
   const wordings = result.error.issues.flatMap(issue => wordingOf(issue, plain.value));
   return refuse(wordings.map(({path, ofKey, ...rest}) => ({file, ...locate(document, lines, path, ofKey), ...rest})));
+}
+
+function placesOf(file: string, document: Document.Parsed, lines: LineCounter, {env, services}: Written): Read['places'] {
+  const sections = [['env'], ...Object.keys(services ?? {}).map(service => ['services', service, 'env'])];
+  const variables = [env, ...Object.values(services ?? {}).map(service => service?.env)];
+  const paths = sections.flatMap((section, at) => Object.keys(variables[at] ?? {}).map(name => [...section, name]));
+  return Object.fromEntries(paths.map(path => [path.join('.'), {file, line: locate(document, lines, path, true).line}]));
 }
 
 /** Resolves aliases; a document that grows without measure by them is a problem. */

@@ -15,7 +15,9 @@ export function resolve(sources: readonly Source[]): Settings {
   const problems = read.flatMap(({problems}) => inOrder(problems));
   if (problems[0]) throw refusal(problems[0], problems);
   const layers = read.map(({written}) => written);
-  return {...layers.reduce<Omit<Settings, 'files'>>(merge, defaults), files: sources.map(({file}) => file)};
+  const places = Object.fromEntries(read.flatMap(one => Object.entries(one.places)));
+  const settings = {...layers.reduce<Omit<Settings, 'files'>>(merge, defaults), files: sources.map(({file}) => file)};
+  return Object.keys(places).length === 0 ? settings : {...settings, places};
 }
 
 /** Sorted by place; of several problems at one place the first says enough. */

@@ -20,6 +20,7 @@ export function evaluate(root: string, file: EnvFile, ambient: Ambient): Scope {
     exported: new Set(),
     unknown: new Set(),
     warnings: [],
+    required: [],
     loaded: new Map(),
     code: new Set(),
   };

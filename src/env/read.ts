@@ -1,12 +1,12 @@
 import {createHash} from 'node:crypto';
 import {join} from 'node:path';
-import type {Env, EnvVariable} from '../model/env';
+import type {Env, EnvVariable, Named} from '../model/env';
 import type {Mode} from '../model/mode';
 import {evaluate} from './evaluate';
 import {broken} from './failure';
 import {readEnvFile, type EnvFile} from './file';
 import {findEnvFile} from './find';
-import {isHostOnly} from './host';
+import {isHostOnly, isOfNix} from './host';
 import type {Ambient, Scope} from './scope';
 import {coversSourced, sumOf, trustOf} from './trust';
 
@@ -46,7 +46,15 @@ function untrusted(main: EnvFile, trust: Env['trust']): Env {
 }
 
 function evaluated(main: EnvFile, scope: Scope): Env {
-  return {file: main.file, trust: 'allowed', hash: hashOf(scope.loaded), variables: variablesOf(scope), warnings: warningsOf(scope)};
+  return {
+    file: main.file,
+    trust: 'allowed',
+    hash: hashOf(scope.loaded),
+    variables: variablesOf(scope),
+    warnings: warningsOf(scope),
+    hostOnly: hostOnlyOf(scope),
+    required: scope.required,
+  };
 }
 
 function hashOf(loaded: ReadonlyMap<string, EnvFile | null>): string {
@@ -59,14 +67,22 @@ function hashOf(loaded: ReadonlyMap<string, EnvFile | null>): string {
 const limit = 128 * 1024;
 
 function variablesOf({assigned, exported}: Scope): readonly EnvVariable[] {
-  const kept = [...assigned].filter(([name, {value}]) => !isHostOnly(name) && (value === null || exported.has(name)));
+  const kept = [...assigned].filter(([name, {value}]) => !staysHere(assigned, name) && (value === null || exported.has(name)));
   return kept.map(([name, {value, where, overrides}]) => {
     if (Buffer.byteLength(value ?? '') + name.length + 2 > limit) throw broken(where, `the value of ${name} is larger than 128 KiB`);
     return {name, value, where, overrides};
   });
 }
 
+function hostOnlyOf({assigned}: Scope): readonly Named[] {
+  return [...assigned].flatMap(([name, {value, where}]) => (staysHere(assigned, name) && value !== null ? [{name, where}] : []));
+}
+
+function staysHere(assigned: Scope['assigned'], name: string): boolean {
+  return isHostOnly(name) || (assigned.has('IN_NIX_SHELL') && isOfNix(name));
+}
+
 function warningsOf({assigned, exported, warnings}: Scope): readonly string[] {
-  const lost = [...assigned].filter(([name, {value}]) => value !== null && !exported.has(name));
+  const lost = [...assigned].filter(([name, {value}]) => value !== null && !exported.has(name) && !staysHere(assigned, name));
   return [...warnings, ...lost.map(([name, {where}]) => `${where.file}:${where.line}: ${name} is not exported and reaches nothing`)];
 }

@@ -1,3 +1,4 @@
+import type {Named} from '../model/env';
 import type {Proof} from '../model/proof';
 import type {EnvFile} from './file';
 import type {Part, Word} from './shell/syntax';
@@ -18,6 +19,8 @@ export interface Scope {
   /** Names whose value now depends on a command that only the host runs, such as PATH after PATH_add. */
   readonly unknown: Set<string>;
   readonly warnings: string[];
+  /** What `env_vars_required` asks for and had no value there. */
+  readonly required: Named[];
   /** Files that were looked for, with what was there; the first one is the file itself. */
   readonly loaded: Map<string, EnvFile | null>;
   /** The files of `loaded` that can run commands. */

@@ -10,6 +10,16 @@ export interface Env {
   /** In file order, the last assignment of a name only. Empty unless allowed. */
   readonly variables: readonly EnvVariable[];
   readonly warnings: readonly string[];
+  /** What the file sets and no service gets: it is about the developer's machine. */
+  readonly hostOnly?: readonly Named[];
+  /** What `env_vars_required` asks for and the file does not have. */
+  readonly required?: readonly Named[];
+}
+
+/** A name in a file. */
+export interface Named {
+  readonly name: string;
+  readonly where: Proof;
 }
 
 export interface EnvVariable {

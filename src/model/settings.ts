@@ -1,7 +1,11 @@
+import type {Proof} from './proof';
+
 /** What a team asked for in devenv.yaml and devenv.local.yaml, resolved: every key has a value. */
 export interface Settings {
   /** Files that were read, strongest last; empty when the project has none. */
   readonly files: readonly string[];
+  /** Where each variable stands, by its path: "env.NAME", "services.web.env.NAME". */
+  readonly places?: Readonly<Record<string, Proof>>;
   /** Project name; null: the name of the root directory. */
   readonly name: string | null;
   /** Python version such as "3.11"; null: as detected. */

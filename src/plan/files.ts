@@ -33,10 +33,10 @@ export function scriptFiles(scripts: Readonly<Record<string, string>>): readonly
   return Object.entries(scripts).map(([name, content]) => ({path: `app/${name}`, content, mode: content.startsWith('#!') ? 0o755 : 0o644}));
 }
 
-/** Shell text that sets the variables, the same in every shell: each value in single quotes. */
+/** Shell text that sets the variables, the same in every shell of POSIX: each value in single quotes. */
 export function shellExports(variables: Readonly<Record<string, string>>): string {
   const quoted = Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`);
-  return lines('# Made by devenv from .server.envrc.', ...quoted);
+  return quoted.length === 0 ? '' : lines(...quoted);
 }
 
 function lines(...texts: readonly string[]): string {

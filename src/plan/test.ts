@@ -8,7 +8,7 @@ import {environmentOf, commentsOf, fragmentOf} from './compose';
 import {lastingLabels, ownLabels, workdirIn} from './names';
 import {serviceNames} from './services';
 import {buildFiles} from './up';
-import {refuseMissing} from './missing';
+import {refuseUnfit} from './unfit';
 
 /** The images of a test run besides its steps. */
 export interface TestPlan extends Plan {
@@ -33,7 +33,7 @@ const inMemory = {
  * @throws DevenvError `env` when the settings require a variable that nothing sets.
  */
 export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
-  refuseMissing(inputs);
+  refuseUnfit(inputs);
   const planned = planImages(inputs, ['app', 'nginx', 'test']);
   const images = {app: planned.reference('app'), nginx: planned.reference('nginx'), test: planned.reference('test')};
   const stores = serviceNames(inputs).filter(name => name === 'db' || name === 'redis');

@@ -10,7 +10,7 @@ import type {Inputs} from './inputs';
 import {composeFile, valuesFile} from './names';
 import {renderNginx} from './nginx';
 import {planRemoval} from './removal';
-import {refuseMissing} from './missing';
+import {refuseUnfit} from './unfit';
 import {codeServicesOf, type ServiceName} from './services';
 import {planStart} from './start';
 
@@ -26,7 +26,7 @@ export interface UpOptions {
  */
 export function planUp(inputs: Inputs, options: UpOptions): Plan {
   refuseRemote(inputs);
-  refuseMissing(inputs);
+  refuseUnfit(inputs);
   const targets: readonly Target[] = inputs.mode === 'development' ? ['dev'] : ['app', 'nginx'];
   const planned = planImages(inputs, targets, options.build);
   const mounted = mountedFiles(inputs);
@@ -70,7 +70,11 @@ function imagesOf({mode}: Inputs, {bases, reference}: PlannedImages): Images {
 /** Files that containers mount. */
 function mountedFiles(inputs: Inputs): readonly GeneratedFile[] {
   if (inputs.mode === 'production')
-    return codeServicesOf(inputs).map(name => ({path: valuesFile(name), content: shellExports(environmentOf(inputs, name)), mode: 0o440}));
+    return codeServicesOf(inputs).map(name => ({
+      path: valuesFile(name),
+      content: `# Made by devenv from .server.envrc.\n${shellExports(environmentOf(inputs, name))}`,
+      mode: 0o440,
+    }));
   return [{path: 'nginx.conf', content: renderNginx(inputs.project, 'development'), mode: 0o644}, ...accountFiles(inputs)];
 }
 

@@ -5,13 +5,25 @@ import {databaseOf, databaseUrl} from './database';
 import {isLocal, isLocalName, toService} from './localhost';
 
 /** One variable as a service gets it. */
-export interface Assigned {
+export interface Assigned extends Place {
   readonly name: string;
   readonly value: string;
-  /** Where the value comes from, as a person reads it: ".envrc:4", "devenv". */
-  readonly source: string;
+  /** The text of the source, where devenv pointed its localhost at a service; null where the value is that very text. */
+  readonly written: string | null;
+  /** What it replaced, the strongest first. */
+  readonly overrides: readonly Overridden[];
+}
+
+/** Where a value was given: a line of a file, or devenv itself on line 0. */
+interface Place {
   readonly file: string;
   readonly line: number;
+}
+
+/** An assignment that a stronger one replaced. */
+export interface Overridden extends Place {
+  /** null where it was taken away there; undefined where a later line of the same file replaced it. */
+  readonly value?: string | null;
 }
 
 /**
@@ -19,24 +31,25 @@ export interface Assigned {
  * file, devenv.yaml for all services, devenv.yaml for the one service.
  */
 export function variablesOf(inputs: Inputs, service: string): readonly Assigned[] {
-  const result = new Map<string, Assigned>();
-  for (const assigned of [...provided(inputs), ...fromFile(inputs), ...fromSettings(inputs, service)]) {
-    if (assigned.value === null) result.delete(assigned.name);
-    else result.set(assigned.name, {...assigned, value: assigned.value});
+  return chainsOf(inputs, service).flatMap(one => (one.value === null ? [] : [{...one, value: one.value}]));
+}
+
+/** As variablesOf, and with a value of null those that a source takes away. */
+export function chainsOf(inputs: Inputs, service: string): readonly Change[] {
+  const result = new Map<string, Change>();
+  for (const change of [...provided(inputs), ...fromFile(inputs), ...fromSettings(inputs, service)]) {
+    const before = result.get(change.name);
+    const earlier = before === undefined ? [] : [{file: before.file, line: before.line, value: before.value}, ...before.overrides];
+    result.set(change.name, {...change, overrides: [...change.overrides, ...earlier]});
   }
   return [...result.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Names that the settings require and that nobody sets. */
-export function missingVariables(inputs: Inputs): readonly Variable[] {
-  const known = new Set(variablesOf(inputs, 'web').map(assigned => assigned.name));
-  return inputs.project.variables.filter(variable => variable.required && !known.has(variable.name));
-}
-
-type Change = Omit<Assigned, 'value'> & {readonly value: string | null};
+/** An assignment, or with null the removal of what weaker sources say. */
+export type Change = Omit<Assigned, 'value'> & {readonly value: string | null};
 
 function provided(inputs: Inputs): readonly Change[] {
-  const own = {source: 'devenv', file: 'devenv', line: 0};
+  const own = {file: 'devenv', line: 0, written: null, overrides: []};
   const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: inputs.project.django.settings}];
   for (const variable of inputs.project.variables) {
     const value = provide(inputs, variable);
@@ -46,21 +59,19 @@ function provided(inputs: Inputs): readonly Change[] {
 }
 
 function fromFile(inputs: Inputs): readonly Change[] {
-  const file = inputs.env.file ?? '';
-  return inputs.env.variables.map(({name, value, where}) => ({
-    name,
-    value: value === null ? null : toService(inputs, name, value),
-    source: `${where.file}:${String(where.line)}`,
-    file: where.file === '' ? file : where.file,
-    line: where.line,
-  }));
+  return inputs.env.variables.map(({name, value: written, where, overrides}) => {
+    const value = written === null ? null : toService(inputs, name, written);
+    return {...where, name, value, written: value === written ? null : written, overrides: overrides.toReversed()};
+  });
 }
 
 function fromSettings({settings}: Inputs, service: string): readonly Change[] {
-  const file = settings.files.at(-1) ?? 'devenv.yaml';
-  const own = {source: file, file, line: 0};
-  const all = {...settings.env, ...settings.services[service]?.env};
-  return Object.entries(all).map(([name, value]) => ({...own, name, value}));
+  const changes = (path: string, variables: Readonly<Record<string, string>>): readonly Change[] =>
+    Object.entries(variables).map(([name, value]) => {
+      const place = settings.places?.[`${path}.${name}`] ?? {file: settings.files.at(-1) ?? 'devenv.yaml', line: 0};
+      return {...place, name, value, written: null, overrides: []};
+    });
+  return [...changes('env', settings.env), ...changes(`services.${service}.env`, settings.services[service]?.env ?? {})];
 }
 
 /** The value that devenv gives to a variable of the settings; null: the settings' own default stays. */

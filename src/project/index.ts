@@ -1,5 +1,6 @@
 export {readGit} from './git';
 export {hashTree} from './hash';
+export {findMentions} from './mentions';
 export {projectId} from './identity';
 export {readProject} from './read';
 export {findRoot} from './root';

@@ -7,4 +7,7 @@ export {titleOf} from './titles';
 export type {Reporter} from './reporter';
 export {readTestResult} from './tests';
 export {inspectionOf, renderInspection, type Inspection} from './inspection';
+export {renderEnvDiff, type Compared} from './env-diff';
+export {renderExplanation, type Explanation} from './explanation';
+export {renderRemarks, type Remarks} from './findings';
 export {renderVariablesTable, type ShownVariable} from './variables';

@@ -157,3 +157,15 @@ describe('a problem', () => {
     await expect(failure).rejects.toMatchObject({code: 'usage', message: 'devenv.yaml cannot be read (EISDIR)'});
   });
 });
+
+test('the place of each variable is known, of the file that wins', async () => {
+  const {places} = await load({
+    'devenv.yaml': 'env:\n  A: "1"\n  B: "2"\nservices:\n  web:\n    env:\n      A: "3"\n',
+    'devenv.local.yaml': '# mine\nenv: {B: "4"}\n',
+  });
+  expect(places).toEqual({
+    'env.A': {file: 'devenv.yaml', line: 2},
+    'env.B': {file: 'devenv.local.yaml', line: 2},
+    'services.web.env.A': {file: 'devenv.yaml', line: 7},
+  });
+});

@@ -79,6 +79,24 @@ describe('a variable', () => {
     const text =
       'export PATH=/x VIRTUAL_ENV=/v LD_PRELOAD=/e DOCKER_HOST=tcp://evil BASH_ENV=/b DIRENV_X=1 HOME=/h LANG=C LANGUAGE_CODE=nl ENV=dev\n';
     expect(await valuesOf(text)).toEqual({LANGUAGE_CODE: 'nl', ENV: 'dev'});
+    const {hostOnly} = await read({'.envrc': 'export A=1\nexport SSH_AUTH_SOCK=/s\nunset PATH\n'});
+    expect(hostOnly).toEqual([{name: 'SSH_AUTH_SOCK', where: {file: '.envrc', line: 2}}]);
+  });
+
+  test("that a shell of nix makes stays there too, and is the project's own elsewhere", async () => {
+    expect(await valuesOf('export IN_NIX_SHELL=impure name=nix-shell system=x86_64-linux A=1\n')).toEqual({A: '1'});
+    expect(await valuesOf('export name=leaf\n')).toEqual({name: 'leaf'});
+  });
+
+  test('that is required and has no value is told, and the file goes on', async () => {
+    const {required, variables} = await read({'.envrc': 'export B=\nenv_vars_required A B PATH\nexport C=1\n'});
+    const where = {file: '.envrc', line: 2};
+    expect(required).toEqual([
+      {name: 'A', where},
+      {name: 'B', where},
+      {name: 'PATH', where},
+    ]);
+    expect(variables.map(({name}) => name)).toEqual(['B', 'C']);
   });
 
   test('quoted by hand is read back exactly', async () => {

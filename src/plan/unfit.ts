@@ -1,0 +1,35 @@
+import {DevenvError} from '../model/errors';
+import {checkVariables, type Finding} from './check';
+import type {Inputs} from './inputs';
+
+/**
+ * Refuses what cannot work, before anything is built.
+ * @throws DevenvError `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
+ */
+export function refuseUnfit(inputs: Inputs): void {
+  const findings = checkVariables(inputs);
+  refuseMissing(
+    inputs,
+    findings.filter(({kind}) => kind === 'missing'),
+  );
+  const refused = findings.filter(({kind}) => kind === 'refused');
+  const [first] = refused;
+  if (first === undefined) return;
+  throw new DevenvError('env', refused.map(({what}) => what).join('\n'), {
+    where: first.set,
+    next: [...new Set(refused.map(({name}) => `correct it, then: devenv env --explain ${name}`))],
+  });
+}
+
+function refuseMissing(inputs: Inputs, missing: readonly Finding[]): void {
+  const [first] = missing;
+  if (first === undefined) return;
+  const file = inputs.mode === 'production' ? '.server.envrc' : '.envrc';
+  const names = missing.map(({name, read}) => `${name} (${read?.file ?? ''}:${String(read?.line ?? 0)})`).join(', ');
+  const asker = missing.every(({read}) => inputs.env.required?.some(({where}) => where === read)) ? file : 'The settings';
+  const verb = asker === file ? 'requires' : 'require';
+  throw new DevenvError('env', `${asker} ${verb} ${names}, and nothing sets ${missing.length === 1 ? 'it' : 'them'}`, {
+    where: first.read,
+    next: missing.map(({name}) => `add to ${file}: export ${name}=...`),
+  });
+}
