@@ -3,13 +3,13 @@ import {createHash} from 'node:crypto';
 import {basename, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
-import {findEndpoint, observe, registryAnswers} from './engine';
+import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
 import {readEnv} from './env';
 import type {Catalog} from './model/catalog';
 import type {Mode} from './model/mode';
 import type {Project} from './model/project';
 import type {Settings} from './model/settings';
-import {ignoreForCode, mustAskRegistry, type Inputs} from './plan';
+import {ignoreForCode, mustAskRegistry, mustFindInterpreters, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -60,8 +60,11 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
     ignore,
     fixtureHashes: hashFixtures(project),
   };
-  if (!mustAskRegistry(inputs)) return inputs;
-  return {...inputs, observed: {...seen, registry: await registryAnswers(endpoint, settings.images)}};
+  const registry = mustAskRegistry(inputs) ? await registryAnswers(endpoint, settings.images) : null;
+  const asked = {...inputs, observed: {...seen, registry}};
+  if (!mustFindInterpreters(asked)) return asked;
+  const interpreters = findInterpreters(settings.images.python.directory, process.env);
+  return {...asked, observed: {...asked.observed, interpreters}};
 }
 
 /** The invoking user; behind sudo, and for root in somebody's work tree, the one who owns the tree. */

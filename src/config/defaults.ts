@@ -10,7 +10,7 @@ export const defaults: Omit<Settings, 'files'> = {
   port: 8000,
   env: {},
   services: {},
-  images: {source: 'auto', registry: null},
+  images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],
   test: {command: null},
   release: {image: null},

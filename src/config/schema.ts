@@ -43,6 +43,16 @@ export const schema = section({
         z.nullable(text(/^[a-z0-9][a-z0-9._-]*(:\d+)?(\/[a-z0-9][a-z0-9._-]*)*$/, 'a prefix such as mirror.example.com/library')),
         "Prefix of the official images, for a mirror; by default the engine's own registry.",
       ),
+      python: key(
+        section({
+          directory: detected(
+            text(/^\/[^\0\n]*$/, 'an absolute path such as /opt/python3.8'),
+            'An interpreter of this machine, put on a Debian base: the directory that has bin/python3.',
+          ),
+        }),
+        'The Python of the base image.',
+        defaults.images.python,
+      ),
     }),
     'Base images.',
   ),

@@ -1,5 +1,6 @@
 export {findEndpoint} from './connect';
 export {composeAttached} from './compose';
+export {findInterpreters} from './interpreters';
 export {observeContainers} from './containers';
 export type {Context} from './context';
 export {observe} from './observe';

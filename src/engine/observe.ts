@@ -39,6 +39,7 @@ export async function observe(
     ),
     state,
     registry: null,
+    interpreters: [],
   };
 }
 

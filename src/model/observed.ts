@@ -13,6 +13,15 @@ export interface Observed {
   readonly state: State;
   /** Whether a registry with the official images answers; null where that need not be known. */
   readonly registry: {readonly answers: boolean; readonly because: string} | null;
+  /** Pythons of this machine that can be put on a Debian base; empty where that need not be known. */
+  readonly interpreters: readonly Interpreter[];
+}
+
+export interface Interpreter {
+  /** "3.8.18", or "3.8" where its patch release is not written anywhere. */
+  readonly version: string;
+  /** Absolute path of the directory that has bin/python3. */
+  readonly directory: string;
 }
 
 export interface ObservedContainer {

@@ -25,6 +25,7 @@ export type Action =
       readonly base: string;
       readonly context: string;
       readonly suite: string;
+      readonly interpreter: BaseInterpreter | null;
       readonly labels: Labels;
     }
   | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly apt: AptSource | null; readonly labels: Labels}
@@ -75,6 +76,14 @@ export type Action =
       readonly command: readonly string[];
     }
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
+
+/** A Python of this machine and what the official image has beside it. */
+export interface BaseInterpreter {
+  readonly version: string;
+  readonly directory: string;
+  /** Requirements such as "pip==21.3.1". */
+  readonly tools: readonly string[];
+}
 
 /** Where a build on our own base images takes Debian packages from. */
 export interface AptSource {

@@ -41,4 +41,8 @@ export interface ImageSettings {
   readonly source: 'auto' | 'registry' | 'debian';
   /** Prefix of the official images, for a mirror: "mirror.example.com/library"; null: the engine's default. */
   readonly registry: string | null;
+  readonly python: {
+    /** An interpreter of this machine, the directory that has bin/python3; null: found where no other source has the version. */
+    readonly directory: string | null;
+  };
 }

@@ -1,8 +1,9 @@
-import type {Observed} from '../model/observed';
+import type {Interpreter, Observed} from '../model/observed';
 import {DevenvError} from '../model/errors';
 import type {AptSource, Step} from '../model/plan';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
+import {rowOf} from './pythons';
 
 export type BaseName = 'python' | 'postgres' | 'redis' | 'nginx';
 
@@ -17,10 +18,12 @@ export const sourceLabel = 'devenv.source';
 
 /** Which Debian suite carries which Python; facts of 2026, one release of Debian carries one Python. */
 const suites: Readonly<Record<string, string>> = {'3.9': 'bullseye', '3.11': 'bookworm', '3.13': 'trixie', '3.14': 'forky'};
+/** The release that pyenv's Pythons and the like are put on: those of 2026 link its libraries. */
+const interpreterSuite = 'bookworm';
 
 /**
  * Plans the base images.
- * @throws DevenvError `usage` when no Debian suite carries the project's Python and no registry answers.
+ * @throws DevenvError `usage` when no registry answers, and no Debian suite and no interpreter of this machine is the project's Python.
  */
 export function planBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
   return sourceOf(inputs) === 'registry' ? officialBases(inputs) : debianBases(inputs, needed);
@@ -54,22 +57,50 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
   const {images: shipped} = inputs.catalog;
   const root = `devenv/debian:${suite}-${shipped['debian']?.hash.slice(0, 8) ?? ''}`;
   const name = (base: BaseName) => `devenv/${base}:${suite}-${hash(root, shipped[base]?.hash ?? '').slice(0, 8)}`;
-  const images = {python: name('python'), postgres: name('postgres'), redis: name('redis'), nginx: name('nginx')};
+  const own = takesInterpreter(inputs);
+  const images = {
+    python: own ? interpreterImage(inputs, root) : name('python'),
+    postgres: name('postgres'),
+    redis: name('redis'),
+    nginx: name('nginx'),
+  };
   const steps: Step[] = [];
   for (const base of needed) {
     if (hasImage(inputs, images[base])) continue;
+    const isInterpreter = own && base === 'python';
+    const interpreter = isInterpreter ? chooseInterpreter(inputs) : null;
     steps.push({
       do: 'build-base',
       image: images[base],
       base: root,
-      context: shipped[base]?.directory ?? '',
+      context: shipped[isInterpreter ? 'interpreter' : base]?.directory ?? '',
       suite,
+      interpreter: interpreter && {...interpreter, tools: rowOf(inputs.project.python.version).tools},
       labels: {'devenv.role': 'base', 'devenv.base': base},
-      because: `no ${base} image of Debian ${suite} is here yet`,
+      because: interpreter
+        ? `Python ${interpreter.version} of ${interpreter.directory} is put on Debian ${suite}, as no release of Debian has it`
+        : `no ${base} image of Debian ${suite} is here yet`,
     });
   }
   if (steps.length > 0 && !hasImage(inputs, root)) steps.unshift(bootstrap(inputs, root, suite));
   return {images, steps};
+}
+
+function interpreterImage({catalog, project, settings}: Inputs, root: string): string {
+  const {version} = project.python;
+  const content = hash(root, catalog.images['interpreter']?.hash ?? '', settings.images.python.directory ?? '', ...rowOf(version).tools);
+  return `devenv/python:${interpreterSuite}-${version}-${content.slice(0, 8)}`;
+}
+
+/** The newest patch release of the project's Python that this machine has. */
+function chooseInterpreter(inputs: Inputs): Interpreter {
+  const {observed, project} = inputs;
+  const {version} = project.python;
+  const fitting = observed.interpreters.filter(one => one.version === version || one.version.startsWith(`${version}.`));
+  const patch = (one: Interpreter) => Number(one.version.split('.')[2] ?? 0);
+  const newest = [...fitting].sort((a, b) => patch(b) - patch(a))[0];
+  if (newest !== undefined) return newest;
+  throw noPython(inputs);
 }
 
 function bootstrap({catalog, observed, settings}: Inputs, image: string, suite: string): Step {
@@ -87,13 +118,28 @@ function bootstrap({catalog, observed, settings}: Inputs, image: string, suite: 
   };
 }
 
-function suiteOf({project}: Inputs): string {
-  const suite = suites[project.python.version];
-  if (suite !== undefined) return suite;
-  throw new DevenvError('usage', `No Debian suite carries Python ${project.python.version}, and no image registry answers`, {
+function suiteOf({project, settings}: Inputs): string {
+  return settings.images.python.directory === null ? (suites[project.python.version] ?? interpreterSuite) : interpreterSuite;
+}
+
+/** Whether the project's Python comes from a directory of this machine. */
+function takesInterpreter({project, settings}: Inputs): boolean {
+  return settings.images.python.directory !== null || !(project.python.version in suites);
+}
+
+function noPython({project, settings, observed}: Inputs): DevenvError {
+  const {directory} = settings.images.python;
+  const {version} = project.python;
+  const found = observed.interpreters.map(one => one.version).join(', ');
+  const what =
+    directory === null
+      ? `No Debian release and no interpreter of this machine is Python ${version}, and no image registry answers`
+      : `images.python.directory in devenv.yaml is ${directory}, which has ${found === '' ? 'no bin/python3' : `Python ${found}`}, not ${version}`;
+  return new DevenvError('usage', what, {
     where: project.proofs['python']?.[0] ?? null,
     next: [
-      `Debian carries ${Object.keys(suites).join(', ')}: name one of them under python: in devenv.yaml`,
+      `At hand are ${Object.keys(suites).join(', ')} from Debian${found === '' || directory !== null ? '' : ` and ${found} from pyenv`}: name one under python: in devenv.yaml`,
+      `or install it: pyenv install ${version}; elsewhere name its directory under images.python.directory`,
       'or name a registry with the official images under images.registry',
     ],
   });
@@ -113,4 +159,9 @@ export function hasImage({observed}: Inputs, image: string): boolean {
 export function mustAskRegistry({settings, observed, project}: Inputs): boolean {
   const own = observed.images.filter(({labels}) => labels['devenv.project'] === project.id);
   return settings.images.source === 'auto' && earlierSource(own) === null;
+}
+
+/** Whether the Pythons of this machine must be listed: where a base image is made of one. */
+export function mustFindInterpreters(inputs: Inputs): boolean {
+  return takesInterpreter(inputs) && sourceOf(inputs) === 'debian';
 }

@@ -1,4 +1,5 @@
 import type {Project} from '../model/project';
+import {compile, depsStages, developmentStages, uvStage, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
 import {mountPoint, scripts, shippedUser, workdirIn} from './names';
 
@@ -10,11 +11,8 @@ export interface Dockerfile {
 
 export type Target = 'dev' | 'app' | 'test' | 'nginx';
 
-export interface DockerfileInputs {
-  readonly project: Project;
-  readonly python: string;
+export interface DockerfileInputs extends PackageInputs {
   readonly nginx: string;
-  readonly apt: readonly string[];
   /** Hash of images/app, which is copied into every image. */
   readonly scripts: string;
   /** Hash of the code; null where no image with code is asked for. */
@@ -24,19 +22,14 @@ export interface DockerfileInputs {
   readonly nginxConf: string;
 }
 
-/** Installs packages; stated here because a project's pins say nothing about it. */
-const uvVersion = '0.13.9';
-/** Serves a project whose pins name no gunicorn. */
-const gunicornVersion = '23.0.0';
-
 /** Renders the Dockerfile. A stage's hash covers its own text, what it copies, and the stages below it. */
 export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
   const {project} = inputs;
   const sections = {
     head: head(project),
-    uv: uv(inputs.python),
-    deps: deps(inputs),
-    dev: development(project),
+    uv: uvStage(inputs),
+    deps: depsStages(inputs),
+    dev: developmentStages(project),
     app: app(inputs),
     test: test(),
     nginx: nginx(inputs),
@@ -60,73 +53,6 @@ function head(project: Project): string {
 `;
 }
 
-/** What a RUN that fetches packages needs of the machine: its certificates and its index, as secrets. */
-const network = `--mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env`;
-const load = 'if [ -r /run/network.env ]; then . /run/network.env; fi';
-
-function uv(python: string): string {
-  return `FROM ${python} AS python
-
-# uv installs the pins and stays behind in this stage.
-FROM python AS uv
-ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-RUN ${network} \\
-    ${load} && python3 -m pip install --quiet --no-cache-dir --root-user-action=ignore --target=/opt/uv uv==${uvVersion}
-`;
-}
-
-function deps({project, apt}: DockerfileInputs): string {
-  const gunicorn = hasGunicorn(project) ? '' : ` gunicorn==${gunicornVersion}`;
-  return `# deps: the pinned production requirements. Knows nothing of the code.
-FROM python AS deps-build
-COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
-ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt VIRTUAL_ENV=/opt/venv
-${copyFiles(project.dependencies.production)}
-RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
-    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
- && uv pip install ${entries(project.dependencies.production)}${gunicorn} \\
- && rm -f /opt/venv/.lock && ${compile('/opt/venv')}
-
-FROM python AS deps
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONFAULTHANDLER=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
-${aptLines(apt)}COPY --link --from=deps-build /opt/venv /opt/venv
-`;
-}
-
-function aptLines(apt: readonly string[]): string {
-  if (apt.length === 0) return '';
-  const mounts =
-    '--mount=type=secret,id=apt_sources,target=/etc/apt/sources.list.d/devenv.sources --mount=type=secret,id=apt_conf,target=/etc/apt/apt.conf.d/99devenv';
-  return `RUN ${mounts} \\
-    apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends ${[...apt].sort().join(' ')} && rm -rf /var/lib/apt/lists/*
-`;
-}
-
-/** The development set goes into a layer of its own, which dev and test share; production's packages must not change. */
-function development(project: Project): string {
-  const files = project.dependencies.development;
-  const install =
-    files.length === 0
-      ? 'RUN mkdir -p /opt/added'
-      : `${copyFiles([...project.dependencies.production, ...files])}
-RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
-    ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
- && uv pip install --constraint /tmp/production.txt ${entries(files)} \\
- && rm -f /opt/venv/.lock && ${compile('/opt/venv')} \\
- && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
-  return `# What development and tests add to production, once: the same layer in both.
-FROM deps-build AS dev-build
-${install}
-
-# dev: the work tree is mounted over ${mountPoint}.
-FROM deps AS dev
-COPY --link .devenv/app/ ${scripts}/
-COPY --link --from=dev-build /opt/added/ /
-WORKDIR ${workdirIn(project)}
-CMD ["python", "-m", "django", "--version"]
-`;
-}
-
 function app(inputs: DockerfileInputs): string {
   const {project} = inputs;
   const wsgi = project.django.wsgi ?? 'wsgi:application';
@@ -136,7 +62,7 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}
 COPY . ${mountPoint}
-RUN rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
+RUN rm -r ${mountPoint}/.devenv && ${compile(project, mountPoint)}${mediaDirectory(project)}
 ${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
@@ -175,24 +101,4 @@ function nginx({project, nginx: base}: DockerfileInputs): string {
 /** A path of the settings as it is inside an image: relative ones lie below the root. */
 export function inImage(path: string): string {
   return path.startsWith('/') ? path.replace(/\/$/, '') : `${mountPoint}/${path}`.replace(/\/$/, '');
-}
-
-function hasGunicorn(project: Project): boolean {
-  return project.dependencies.production.some(({requirements}) => requirements.some(({name}) => name === 'gunicorn'));
-}
-
-function copyFiles(files: Project['dependencies']['production']): string {
-  return files.map(({file}) => `COPY ${file} /requirements/${file}`).join('\n');
-}
-
-function entries(files: Project['dependencies']['production']): string {
-  return files
-    .filter(({entry}) => entry)
-    .map(({file}) => `--requirement /requirements/${file}`)
-    .join(' ');
-}
-
-/** Checked hashes: a pyc stays valid whatever the time stamps of its source become. Python 3.6 has no such mode. */
-function compile(directory: string): string {
-  return `python3 -m compileall -q -j 0 --invalidation-mode checked-hash ${directory}`;
 }

@@ -1,4 +1,4 @@
-export {mustAskRegistry} from './bases';
+export {mustAskRegistry, mustFindInterpreters} from './bases';
 export {ignoreForCode} from './dockerignore';
 export type {Inputs} from './inputs';
 export {databaseElsewhere} from './database';

@@ -23,7 +23,7 @@ describe('settings', () => {
       port: 8000,
       env: {},
       services: {},
-      images: {source: 'auto', registry: null},
+      images: {source: 'auto', registry: null, python: {directory: null}},
       apt: [],
       test: {command: null},
       release: {image: null},
@@ -44,7 +44,7 @@ describe('settings', () => {
       python: null,
       port: 9000,
       env: {A: 'a', B: 'mine'},
-      images: {source: 'registry', registry: 'mirror.example.com/library'},
+      images: {source: 'registry', registry: 'mirror.example.com/library', python: {directory: null}},
       apt: ['gdal-bin'],
     });
   });

@@ -20,6 +20,7 @@ const nothingThere: Observed = {
   port: {chosen: 8000, busy: []},
   state: {ports: {}, databases: {}},
   registry: {answers: false, because: 'no image registry answers'},
+  interpreters: [],
 };
 
 /** Inputs for a directory, with everything that differs from machine to machine made plain. */

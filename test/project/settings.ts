@@ -11,7 +11,7 @@ export const plainSettings: Settings = {
   port: 8000,
   env: {},
   services: {},
-  images: {source: 'auto', registry: null},
+  images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],
   test: {command: null},
   release: {image: null},

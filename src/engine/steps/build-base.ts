@@ -4,16 +4,15 @@ import type {Context} from '../context';
 import {aptSecrets, debianScripts} from '../machine';
 import {run} from '../process';
 
+type BuildBase = Extract<Action, {do: 'build-base'}>;
+
 /** Builds one of our base images on a Debian root file system. */
-export async function buildBase(
-  {image, base, context: directory, suite, labels}: Extract<Action, {do: 'build-base'}>,
-  context: Context,
-): Promise<void> {
+export async function buildBase({image, base, context: directory, suite, interpreter, labels}: BuildBase, context: Context): Promise<void> {
   const secrets = await aptSecrets(context, suite, debianScripts(directory));
   const make = (args: readonly string[]) =>
     build(context, {image, context: directory, args: ['--build-arg', `BASE=${base}`, ...args], secrets, labels});
-  await make([]);
-  if (labels['devenv.base'] !== 'python') return;
+  await make(interpreter === null ? [] : interpreterArgs(interpreter));
+  if (labels['devenv.base'] !== 'python' || interpreter?.version.split('.').length === 3) return;
   // Projects read PYTHON_VERSION, as the official image sets it; only the built image knows its patch version.
   const {stdout} = await run('docker', [
     'run',
@@ -24,5 +23,13 @@ export async function buildBase(
     '-c',
     'import platform; print(platform.python_version())',
   ]);
-  await make(['--build-arg', `PYTHON_VERSION=${stdout.trim()}`]);
+  await make(interpreter === null ? versionArgs(stdout.trim()) : interpreterArgs({...interpreter, version: stdout.trim()}));
+}
+
+function interpreterArgs({version, directory, tools}: NonNullable<BuildBase['interpreter']>): readonly string[] {
+  return ['--build-context', `interpreter=${directory}`, '--build-arg', `TOOLS=${tools.join(' ')}`, ...versionArgs(version)];
+}
+
+function versionArgs(version: string): readonly string[] {
+  return ['--build-arg', `PYTHON_VERSION=${version}`];
 }

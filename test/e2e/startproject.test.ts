@@ -1,0 +1,84 @@
+import {afterEach, describe, expect, test} from '@jest/globals';
+import {docker, type Site} from './support/site';
+import {generate, pyenv} from './support/startproject';
+import {upReport} from './support/up';
+
+/** Django by Python; `creator` is the Python that startproject runs on where pyenv keeps no other, `own` a Python of this machine in place of Debian's. */
+interface Pair {
+  readonly django: string;
+  readonly python: string;
+  readonly creator?: string;
+  readonly own?: boolean;
+}
+
+const pairs: readonly Pair[] = [
+  {django: '1.11', python: '3.6'},
+  {django: '2.2', python: '3.8'},
+  {django: '3.2', python: '3.9', own: true},
+  {django: '4.2', python: '3.11'},
+  {django: '5.2', python: '3.13', own: true},
+  {django: '6.0', python: '3.14', creator: '3.13'},
+];
+
+/** The rest of what Django's releases admit and this kind of machine has; DEVENV_TEST_MATRIX=1 runs it. */
+const others: readonly Pair[] = [
+  {django: '2.0', python: '3.6'},
+  {django: '2.1', python: '3.7'},
+  {django: '2.2', python: '3.6'},
+  {django: '2.2', python: '3.7'},
+  {django: '2.2', python: '3.9'},
+  {django: '3.0', python: '3.8'},
+  {django: '3.1', python: '3.9'},
+  {django: '3.2', python: '3.6'},
+  {django: '3.2', python: '3.7'},
+  {django: '3.2', python: '3.9'},
+  {django: '3.2', python: '3.10'},
+  {django: '4.0', python: '3.10'},
+  {django: '4.1', python: '3.11'},
+  {django: '4.2', python: '3.8'},
+  {django: '4.2', python: '3.12'},
+  {django: '5.0', python: '3.12'},
+  {django: '5.1', python: '3.13'},
+  {django: '5.2', python: '3.10'},
+  {django: '5.2', python: '3.13'},
+  {django: '5.2', python: '3.14', creator: '3.13'},
+  {django: '6.0', python: '3.12'},
+  {django: '6.0', python: '3.13'},
+];
+
+let site: Site | null = null;
+afterEach(async () => {
+  await site?.remove();
+  site = null;
+});
+
+const cases = process.env['DEVENV_TEST_MATRIX'] === '1' ? [...pairs, ...others] : pairs;
+
+describe('what django-admin startproject writes', () => {
+  test.each(cases)('under Django $django and Python $python comes up and answers', async ({django, python, creator, own}) => {
+    const settings: Readonly<Record<string, string>> =
+      own === true ? {'devenv.yaml': `images: {source: debian, python: {directory: ${pyenv(python)}}}\n`} : {};
+    site = await generate(`django${django.replace('.', '')}`, {
+      release: `Django==${django}.*`,
+      creator: creator ?? python,
+      command: ['django-admin', 'startproject', 'mysite'],
+      files: {'.python-version': `${python}\n`, ...settings},
+    });
+    const {urls, services} = await upReport(site);
+    expect((await fetch(urls.site)).status).toBe(200);
+    expect((await fetch(urls.admin ?? '')).status).toBe(200);
+    const web = services.find(({name}) => name === 'web');
+    const says = await docker('run', '--rm', web?.image ?? '', 'python', '-c', probe);
+    expect(JSON.parse(says[0] ?? '')).toEqual({python: [...python.split('.').map(Number)], django, exported: true, utf8: 'C.UTF-8'});
+  });
+});
+
+/** What the image says about itself; the official image exports PYTHON_VERSION and LANG. */
+const probe = `
+import django, json, os, platform, sys
+print(json.dumps({
+    "python": list(sys.version_info[:2]),
+    "django": ".".join(map(str, django.VERSION[:2])),
+    "exported": os.environ["PYTHON_VERSION"] == platform.python_version(),
+    "utf8": os.environ["LANG"],
+}))`;
