@@ -14,6 +14,9 @@ const uvVersion = '0.13.9';
 
 /** What a RUN that fetches packages needs of the machine: its certificates and its index, as secrets. */
 const network = `--mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env`;
+/** The bytecode of all that was ever compiled here. */
+export const bytecode = '--mount=type=cache,id=devenv-bytecode,target=/root/.cache/bytecode';
+const caches = `--mount=type=cache,id=devenv-uv,target=/root/.cache/uv ${bytecode}`;
 const load = 'if [ -r /run/network.env ]; then . /run/network.env; fi';
 
 /** The stage that holds uv, and the base under a name. */
@@ -34,12 +37,13 @@ export function depsStages({project, apt}: PackageInputs): string {
   return `# deps: the pinned production requirements. Knows nothing of the code.
 FROM python AS deps-build
 COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
+COPY --link .devenv/app/bytecode.py ${scripts}/
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt VIRTUAL_ENV=/opt/venv
 ${buildBounds(project)}${copyFiles(project.dependencies.production)}
-RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
+RUN ${network} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
  && uv pip install ${entries(project.dependencies.production)}${gunicorn} \\
- && rm -f /opt/venv/.lock && ${compilePackages(project)}
+ && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')}
 
 FROM python AS deps
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONFAULTHANDLER=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
@@ -72,10 +76,10 @@ export function developmentStages(project: Project): string {
     files.length === 0
       ? 'RUN mkdir -p /opt/added'
       : `${copyFiles([...project.dependencies.production, ...files])}
-RUN ${network} --mount=type=cache,id=devenv-uv,target=/root/.cache/uv \\
+RUN ${network} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
  && uv pip install --constraint /tmp/production.txt ${entries(files)} \\
- && rm -f /opt/venv/.lock && ${compilePackages(project)} \\
+ && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.
 FROM deps-build AS dev-build
@@ -105,12 +109,7 @@ function entries(files: Project['dependencies']['production']): string {
     .join(' ');
 }
 
-/** Packages carry files that no Python of this version can read, and nobody imports. */
-function compilePackages(project: Project): string {
-  return `(${compile(project, '/opt/venv/lib').replace(' -q ', ' -qq ')} || true)`;
-}
-
-/** Compiles the Python files of a directory. */
-export function compile({python}: Project, directory: string): string {
-  return ['python3 -m compileall -q -j 0', rowOf(python.version).bytecode, directory].filter(part => part !== '').join(' ');
+/** Compiles the Python files of a directory, by the Python of the virtual environment: its tag is in their names. */
+export function compile(directory: string): string {
+  return `/opt/venv/bin/python ${scripts}/bytecode.py /root/.cache/bytecode ${directory}`;
 }

@@ -1,5 +1,5 @@
 import type {Project} from '../model/project';
-import {compile, depsStages, developmentStages, uvStage, type PackageInputs} from './dockerfile-packages';
+import {bytecode, compile, depsStages, developmentStages, uvStage, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
 import {mountPoint, scripts, shippedUser, workdirIn} from './names';
 
@@ -62,7 +62,8 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}
 COPY . ${mountPoint}
-RUN rm -r ${mountPoint}/.devenv && ${compile(project, mountPoint)}${mediaDirectory(project)}
+RUN ${bytecode} \\
+    rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
 ${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]

@@ -4,15 +4,12 @@ export interface PythonRow {
   readonly tools: readonly string[];
   /** The last gunicorn that admits it, for a project whose pins name none. */
   readonly gunicorn: string;
-  /** Options of compileall: checked hashes keep a pyc valid whatever the time stamps become. 3.6 has no such mode. */
-  readonly bytecode: string;
   /** Options with which its pip installs uv, which runs without that Python and works with it. */
   readonly uv: string;
   /** Bounds for the tools that build a package from its source, as constraints. */
   readonly builds: readonly string[];
 }
 
-const hashed = '--invalidation-mode checked-hash';
 /** setuptools 58 dropped use_2to3, which sources from before 2021 call. */
 const before2to3 = 'setuptools<58';
 /** setuptools 82 has no pkg_resources, which older setup.py files import. */
@@ -23,28 +20,25 @@ const rows: Readonly<Record<string, PythonRow>> = {
   '3.6': {
     tools: ['pip==21.3.1', 'setuptools==59.6.0', 'wheel==0.37.1'],
     gunicorn: '21.2.0',
-    bytecode: '',
     uv: '--ignore-requires-python ',
     builds: [before2to3],
   },
   '3.7': {
     tools: ['pip==24.0', 'setuptools==57.5.0', 'wheel==0.42.0'],
     gunicorn: '23.0.0',
-    bytecode: hashed,
     uv: '--ignore-requires-python ',
     builds: [],
   },
-  '3.8': {tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'], gunicorn: '23.0.0', bytecode: hashed, uv: '', builds: []},
+  '3.8': {tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'], gunicorn: '23.0.0', uv: '', builds: []},
   '3.9': {
     tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
     gunicorn: '23.0.0',
-    bytecode: hashed,
     uv: '',
     builds: [withResources],
   },
 };
 
-const current: PythonRow = {tools: ['pip==26.2.1'], gunicorn: '23.0.0', bytecode: hashed, uv: '', builds: [withResources]};
+const current: PythonRow = {tools: ['pip==26.2.1'], gunicorn: '23.0.0', uv: '', builds: [withResources]};
 /** 3.10 and 3.11 are the last whose official images carry setuptools. */
 const withSetuptools: PythonRow = {...current, tools: ['pip==26.2.1', 'setuptools==79.0.1', 'wheel==0.45.1']};
 

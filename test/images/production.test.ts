@@ -20,6 +20,7 @@ const placeholders = ['--env', 'SECRET_KEY=x', '--env', 'DATABASE_URL=postgres:/
 beforeAll(async () => {
   site = await copyOfExample();
   site.write('example-django/.server.envrc', `export SECRET_KEY=${secret}\n`);
+  site.write('example-django/legacy.py', 'print "of another Python"\n');
   chmodSync(join(site.django, '.server.envrc'), 0o600);
   images = (await devenvJson<{images: typeof images}>(site.root, 'build')).images;
   config = await inspect(images.app);
@@ -83,7 +84,12 @@ const table: readonly (readonly [number, string, string, string])[] = [
     '/usr/local/bin/python3.X',
   ],
   [9, 'left its installer behind', 'command -v uv; ls -d /opt/uv /root/.cache /tmp/* 2>/dev/null', ''],
-  [11, 'has bytecode with a checked hash for every module', missingBytecode, ''],
+  [
+    11,
+    'has bytecode with a checked hash for every module that this Python can read',
+    missingBytecode,
+    'no bytecode: /app/example-django/legacy.py',
+  ],
   [14, 'runs as a user without rights', 'id -u; id -g', '10001\n10001'],
   [15, 'gives that user no way to write code', 'find /app /opt -writable ! -path /app/example-django/media -print -quit', ''],
   [15, 'has root own the code', 'find /app /opt ! -user root ! -path /app/example-django/media -print -quit', ''],
