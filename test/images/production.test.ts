@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {devenvJson, run} from '../e2e/support/devenv';
 import {layersOf} from '../e2e/support/inspect';
 import {copyOfExample, docker, type Site} from '../e2e/support/site';
+import {installed, missingBytecode} from './questions';
 
 interface Config {
   readonly Config: Readonly<Record<string, unknown>> & {readonly Env: readonly string[]; readonly Labels: Readonly<Record<string, string>>};
@@ -50,20 +51,6 @@ async function linesWith(image: string, ...texts: readonly string[]): Promise<nu
   const patterns = texts.map(text => `-e '${text}'`).join(' ');
   return Number((await run('sh', ['-c', `docker save ${image} | grep --text --count ${patterns}`], '/')).stdout);
 }
-
-const python = (code: string) => `python - <<'END'\n${code}\nEND`;
-
-const missingBytecode = python(`
-import glob, importlib.util, os
-for top in ("/opt/venv/lib", "/app"):
-    for source in glob.glob(top + "/**/*.py", recursive=True):
-        cached = importlib.util.cache_from_source(source)
-        if not os.path.exists(cached): print("no bytecode:", source)
-        elif open(cached, "rb").read(8)[4:] != b"\\3\\0\\0\\0": print("no checked hash:", cached)`);
-
-const installed = python(`
-from importlib.metadata import distributions
-for name in sorted(d.name.lower().replace("_", "-") + "==" + d.version for d in distributions(path=["/opt/venv/lib/python3.11/site-packages"])): print(name)`);
 
 /** Obligation, what shows it inside the image, and what that prints. The numbers are those of facts/production-image.md. */
 const table: readonly (readonly [number, string, string, string])[] = [
