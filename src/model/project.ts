@@ -21,7 +21,13 @@ export interface Project {
   readonly database: Database;
   /** Whether the settings or the requirements use Redis. */
   readonly redis: boolean;
+  /** The login and virtual host that the settings reach RabbitMQ with; null where the broker is none. */
+  readonly rabbitmq: {readonly user: string; readonly password: string; readonly vhost: string} | null;
+  /** Whether a cache of the settings is memcached. */
+  readonly memcached: boolean;
   readonly celery: Celery | null;
+  /** Other commands that run beside the web server, such as `manage.py rqworker`. */
+  readonly workers: readonly Worker[];
   readonly static: {readonly url: string; readonly root: string | null};
   readonly media: {readonly url: string; readonly root: string | null};
   /** Directory of a static home page, relative to the root. */
@@ -93,13 +99,33 @@ export interface Database {
   readonly engine: 'postgresql' | 'sqlite' | null;
   /** Parts of DATABASES["default"] by key (ENGINE, NAME, USER, PASSWORD, HOST, PORT), or URL where one variable gives all. */
   readonly parts: Readonly<Record<string, Source>>;
+  /** Values of variables that choose the engine, such as DB=postgres, where the settings' own default is another one. */
+  readonly switches: Readonly<Record<string, string>>;
+  /** Major version that the project's own compose file or CI names, such as "15". */
+  readonly version: string | null;
+  /** Extensions that settings and migrations need, such as "postgis" or "citext". */
+  readonly extensions: readonly string[];
+  /** Further entries of DATABASES that Postgres serves too. */
+  readonly others: readonly {readonly alias: string; readonly parts: Readonly<Record<string, Source>>}[];
 }
 
 export interface Celery {
   /** What `celery -A` takes, such as "example" or "example.celery". */
   readonly app: string;
-  /** Whether a periodic schedule or beat's own packages were found. */
+  /** Whether a periodic schedule, a command that starts beat, or beat's own packages were found. */
   readonly beat: boolean;
+  /** The workers that the project starts, at least one, each with its own arguments such as its queues. */
+  readonly workers: readonly {readonly name: string; readonly args: readonly string[]}[];
+  /** Arguments that the project gives to beat, such as its scheduler. */
+  readonly beatArgs: readonly string[];
+}
+
+/** A process of the project's code besides the web server and celery. */
+export interface Worker {
+  /** Name of its service. */
+  readonly name: string;
+  /** In the work directory: ["python", "manage.py", "rqworker"]. */
+  readonly command: readonly string[];
 }
 
 export interface Variable {

@@ -52,7 +52,7 @@ function provided(inputs: Inputs): readonly Change[] {
   const own = {file: 'devenv', line: 0, written: null, overrides: []};
   const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: inputs.project.django.settings}];
   for (const variable of inputs.project.variables) {
-    const value = provide(inputs, variable);
+    const value = inputs.project.database.switches[variable.name] ?? provide(inputs, variable);
     if (value !== null) changes.push({...own, name: variable.name, value});
   }
   return changes;

@@ -1,25 +1,84 @@
 import {posix} from 'node:path';
 import type {Celery} from '../model/project';
 import type {Proof} from '../model/proof';
-import {findCeleryCommands} from './celery-command';
+import {findCeleryCommands, type CeleryCommand} from './celery-command';
+import type {ProcessCommand} from './commands';
 import type {Code} from './python-source/code';
 import {findModule, resolveModule} from './python-source/modules';
 import {makeProgram} from './python-source/program';
 import type {Required} from './required';
+import type {DjangoSettingsModule} from './settings';
 
 /**
- * The celery application: the one that the project's own commands name, else the one that a module makes.
- * Beat runs wherever celery does: schedules may come from decorators that reading the settings does not show.
+ * The celery application, its workers and beat: as the project's own commands start them, else the application that a
+ * module makes, with one worker.
  */
 export function findCelery(
   tree: Code,
   workdir: string,
-  settings: string,
+  settings: DjangoSettingsModule,
   required: readonly Required[],
+  commands: readonly ProcessCommand[],
 ): {readonly celery: Celery | null; readonly proofs: readonly Proof[]} {
   if (!required.some(({name}) => name === 'celery')) return {celery: null, proofs: []};
-  const named = findCeleryCommands(tree, workdir).find(({app}) => exists(tree, workdir, app)) ?? findApplication(tree, workdir, settings);
-  return named ? {celery: {app: named.app, beat: true}, proofs: [named.where]} : {celery: null, proofs: []};
+  const started = findCeleryCommands(commands).filter(({app}) => exists(tree, workdir, app));
+  const named = started[0] ?? findApplication(tree, workdir, settings.module);
+  if (!named) return {celery: null, proofs: []};
+  const own = started.filter(({app}) => app === named.app);
+  const beat = own.find(({does}) => does === 'beat') ?? own.find(({holdsBeat}) => holdsBeat);
+  const celery: Celery = {
+    app: named.app,
+    beat: beat !== undefined || hasSchedule(tree, workdir, settings, required),
+    workers: nameWorkers(own),
+    beatArgs: pickArgs(beat?.args ?? [], ['-S', '--scheduler', '--max-interval']),
+  };
+  return {celery, proofs: [named.where]};
+}
+
+/** The workers of the first file that starts one: a second file starts the same ones elsewhere. */
+function nameWorkers(started: readonly CeleryCommand[]): Celery['workers'] {
+  const all = started.filter(({does}) => does === 'worker');
+  const workers = all.filter(({where}) => where.file === all[0]?.where.file);
+  const distinct = workers.filter(({args}, at) => workers.findIndex(other => other.args.join(' ') === args.join(' ')) === at);
+  const named = distinct.map(({process, args}, at) => ({
+    name: at === 0 ? 'worker' : `worker-${slug(process) ?? String(at + 1)}`,
+    args: args.filter((word, index) => !isScheduler(word) && args[index - 1] !== '-S'),
+  }));
+  return named.length === 0
+    ? [{name: 'worker', args: []}]
+    : named.filter(({name}, at) => named.findIndex(other => other.name === name) === at);
+}
+
+function isScheduler(word: string): boolean {
+  return word === '-S' || word.startsWith('--scheduler=');
+}
+
+function pickArgs(args: readonly string[], names: readonly string[]): readonly string[] {
+  return args.flatMap((word, at) => {
+    if (names.includes(word)) return [word, args[at + 1] ?? ''];
+    return names.some(name => word.startsWith(`${name}=`)) ? [word] : [];
+  });
+}
+
+/** "celery_emails" is "emails": the name of a service says what a worker does. */
+function slug(process: string | null): string | null {
+  const text = (process ?? '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/\b(celery|worker|celeryworker)\b/g, '')
+    .replaceAll(/-+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  return text === '' ? null : text;
+}
+
+const schedules = ['CELERY_BEAT_SCHEDULE', 'CELERYBEAT_SCHEDULE', 'CELERY_BEAT_SCHEDULER', 'CELERYBEAT_SCHEDULER'];
+const scheduling = /\bperiodic_task\b|\badd_periodic_task\b|\bbeat_schedule\b|\bcelery\.schedules\b/;
+
+/** A schedule may stand in the settings, beside the application, or in decorators of task modules, which only importing them runs. */
+function hasSchedule(tree: Code, workdir: string, settings: DjangoSettingsModule, required: readonly Required[]): boolean {
+  if (schedules.some(name => settings.scope.has(name)) || required.some(({name}) => name === 'django-celery-beat')) return true;
+  const telling = (file: string): boolean => isInside(file, workdir) && /(^|\/)(tasks\w*|celery\w*|schedules?)(\/[^/]+)?\.py$/.test(file);
+  return tree.files().some(file => telling(file) && scheduling.test(tree.read(file) ?? ''));
 }
 
 function exists(tree: Code, workdir: string, app: string): boolean {

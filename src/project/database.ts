@@ -14,14 +14,23 @@ const drivers = new Set(['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg-bina
 const postgres = /postgres|postgis|pgsql|psql|timescale/;
 
 /** What DATABASES["default"] says, and which engine development can run on. */
-export function readDatabase(settings: DjangoSettingsModule, required: readonly Required[]): Database {
+export function readDatabase(settings: DjangoSettingsModule, required: readonly Required[]): Pick<Database, 'engine' | 'parts' | 'others'> {
   const databases = settingOf(settings, 'DATABASES');
   const chosen = databases ? getKey(databases, constant('default')) : undefined;
-  if (!chosen) return {engine: null, parts: {}};
+  if (!databases || !chosen) return {engine: null, parts: {}, others: []};
   const hasDriver = required.some(({name}) => drivers.has(name));
-  const candidates = alternatives(chosen).flatMap(asParts);
-  const [parts = {}] = candidates;
-  return {engine: engineOf(chosen, parts, hasDriver), parts};
+  const [parts = {}] = alternatives(chosen).flatMap(asParts);
+  return {engine: engineOf(chosen, parts, hasDriver), parts, others: readOthers(databases, hasDriver)};
+}
+
+/** The other entries of DATABASES that are Postgres; one that mirrors another in tests has the other's data. */
+function readOthers(databases: Value, hasDriver: boolean): Database['others'] {
+  if (databases.kind !== 'dict') return [];
+  return databases.entries.flatMap(({key, value}) => {
+    const alias = key.kind === 'const' ? String(key.value) : '**';
+    const [parts] = alias === 'default' || alias === '**' ? [] : alternatives(value).flatMap(asParts);
+    return parts && engineOf(value, parts, hasDriver) === 'postgresql' ? [{alias, parts}] : [];
+  });
 }
 
 function asParts(value: Value): readonly Parts[] {

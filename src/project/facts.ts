@@ -1,18 +1,17 @@
 import type {Dependencies, Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
-import {findCelery} from './celery';
-import {readDatabase} from './database';
 import {findDependencies} from './dependencies';
 import {readDjango} from './django';
+import {switchEngine} from './engine-switch';
 import {findFixtures} from './fixtures';
 import {findHomepage} from './homepage';
 import {findManage} from './manage';
 import {readMigrations} from './migrations';
 import {choosePython} from './python';
 import type {Code} from './python-source/code';
-import {findRedis} from './redis';
 import {listRequired} from './required';
+import {readServices} from './services';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
 import {findTestCommand} from './test';
@@ -27,31 +26,31 @@ type Proofs = Readonly<Record<string, readonly Proof[]>>;
 export function readFacts(tree: Code, settings: Settings): Facts {
   const manage = findManage(tree, settings.django.manage);
   const {workdir} = manage;
-  const module = readSettings(tree, manage, settings.django.settings);
   const dependencies = findDependencies(tree, workdir);
   const required = listRequired(dependencies);
+  const {settings: module, switches, proofs: switching} = switchEngine(readSettings(tree, manage, settings.django.settings), required);
   const python = choosePython(tree, workdir, filesOf(dependencies), required, settings.python);
   const {django, proofs} = readDjango(tree, manage, module, required);
-  const celery = findCelery(tree, workdir, module.module, required);
   const variables = listVariables(module);
-  const redis = findRedis(module, variables, required);
+  const migrations = readMigrations(tree, django.apps);
+  const beside = readServices({tree, workdir, module, required, variables, migrations: migrations.files});
   const facts = {
     workdir,
     dependencies,
     django,
     variables,
     python: python.python,
-    celery: celery.celery,
-    redis: redis.length > 0,
-    database: readDatabase(module, required),
+    ...beside.services,
+    database: {...beside.services.database, switches},
     static: readStatic(module, workdir, 'STATIC'),
     media: readStatic(module, workdir, 'MEDIA'),
     homepage: findHomepage(tree, workdir, settings.homepage),
     fixtures: findFixtures(tree, settings.fixtures),
-    migrations: readMigrations(tree, django.apps),
+    migrations,
     test: {command: findTestCommand(tree, workdir, required, settings.test.command)},
   };
-  return {...facts, proofs: proveAll(facts, module, {...proofs, python: python.proofs, celery: celery.proofs, redis})};
+  const given = {...proofs, ...beside.proofs, 'python': python.proofs, 'database.switches': switching};
+  return {...facts, proofs: proveAll(facts, module, given)};
 }
 
 /** The proofs that the detectors gave and those that follow from the facts; a fact without any is left out. */

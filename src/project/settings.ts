@@ -16,6 +16,8 @@ export interface DjangoSettingsModule {
   readonly program: Program;
   /** What says that this is the module. */
   readonly proofs: readonly Proof[];
+  /** The same settings as they are where variables have these values. */
+  given(values: ReadonlyMap<string, string>): DjangoSettingsModule;
 }
 
 /**
@@ -51,10 +53,12 @@ export function proofsOf({scope}: DjangoSettingsModule, ...names: readonly strin
 
 function openSettings(tree: Code, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
   const file = settingsFile(tree, manage.workdir, module);
-  if (file === null) return undefined;
-  const program = makeProgram(tree, manage.workdir);
-  const scope = withConfiguration(program.load(file), manage.configuration);
-  return {module, file, scope, program, proofs};
+  const open = (path: string, given: ReadonlyMap<string, string>): DjangoSettingsModule => {
+    const program = makeProgram(tree, manage.workdir, {given});
+    const scope = withConfiguration(program.load(path), manage.configuration);
+    return {module, file: path, scope, program, proofs, given: values => open(path, values)};
+  };
+  return file === null ? undefined : open(file, new Map());
 }
 
 /** The attributes of a django-configurations class count as settings. */

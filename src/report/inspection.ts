@@ -20,10 +20,10 @@ export function inspectionOf(project: Project) {
       wsgi: project.django.wsgi,
       asgi: project.django.asgi,
     },
-    database: {engine: project.database.engine, version: null},
+    database: {engine: project.database.engine, version: project.database.version, extensions: project.database.extensions},
     services: servicesOf(project),
     celery: project.celery,
-    workers: project.celery === null ? [] : [{app: project.celery.app}],
+    workers: workersOf(project),
     homepage: project.homepage,
     variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
     fixtures: project.fixtures,
@@ -32,13 +32,22 @@ export function inspectionOf(project: Project) {
   };
 }
 
-function servicesOf({database, redis, celery}: Project): readonly string[] {
+/** Every process besides the web server, with the command that starts it. */
+function workersOf({celery, workers}: Project): readonly {readonly name: string; readonly command: string}[] {
+  const queues = celery?.workers.map(({name, args}) => ({name, command: ['celery', '-A', celery.app, 'worker', ...args].join(' ')})) ?? [];
+  return [...queues, ...workers.map(({name, command}) => ({name, command: command.join(' ')}))];
+}
+
+function servicesOf({database, redis, rabbitmq, memcached, celery, workers}: Project): readonly string[] {
   const optional = [
     database.engine === 'postgresql' && 'db',
     redis && 'redis',
+    rabbitmq !== null && 'rabbitmq',
+    memcached && 'memcached',
     'web',
-    celery !== null && 'worker',
+    ...(celery?.workers.map(({name}) => name) ?? []),
     celery?.beat === true && 'beat',
+    ...workers.map(({name}) => name),
     'nginx',
   ];
   return optional.filter(name => typeof name === 'string');
@@ -61,8 +70,9 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['manage.py', django.manage, 'django.manage'],
     ['Settings', django.settings, 'django.settings'],
     ['WSGI', django.wsgi ?? 'none', 'django.wsgi'],
-    ['Database', database.engine ?? 'none that can be served', 'database'],
+    ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
+    ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
     ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
     ['Tests', inspection.test.command, 'test'],
@@ -72,6 +82,13 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`,
   );
   return [...lines, '', ...renderVariables(inspection, paint)].join('\n');
+}
+
+/** "postgresql 15 with citext, postgis" */
+function databaseText({engine, version, extensions}: Inspection['database']): string {
+  if (engine === null) return 'none that can be served';
+  const named = version === null ? engine : `${engine} ${version}`;
+  return extensions.length === 0 ? named : `${named} with ${extensions.join(', ')}`;
 }
 
 function renderVariables({variables}: Inspection, paint: Paint): readonly string[] {

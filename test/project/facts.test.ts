@@ -68,39 +68,6 @@ describe('the admin', () => {
   });
 });
 
-describe('celery', () => {
-  const celery = (files: Files): Facts['celery'] => read({'requirements.txt': 'celery==5.4.0', ...files}).celery;
-  const app = 'from celery import Celery\napp = Celery("x")\n';
-
-  it.each<[string, Files, string]>([
-    ['the settings package', {'site/celery.py': app}, 'site'],
-    ['another package', {'jobs/queue.py': app}, 'jobs.queue'],
-    ['the settings package before others', {'a/celery.py': app, 'site/celery.py': app}, 'site'],
-    [
-      'a Procfile before all',
-      {'site/celery.py': app, 'jobs/celery_app.py': app, 'Procfile': 'worker: celery -A jobs.celery_app worker\n'},
-      'jobs.celery_app',
-    ],
-    [
-      'a compose file',
-      {'jobs/celery_app.py': app, 'site/celery.py': app, 'docker-compose.yml': '  command: ["celery", "--app=jobs.celery_app", "worker"]'},
-      'jobs.celery_app',
-    ],
-    [
-      'not a command in a comment or of another project',
-      {'site/celery.py': app, 'Procfile': '# celery -A jobs worker\nworker: celery -A elsewhere worker'},
-      'site',
-    ],
-    ['not a celery.py that holds only settings', {'site/celery.py': 'BROKER_URL = "redis://x"', 'jobs/main.py': app}, 'jobs.main'],
-  ])('is found in %s', (_what, files, expected) => {
-    expect(celery(files)).toEqual({app: expected, beat: true});
-  });
-
-  it('is not there without the package', () => {
-    expect(read({'requirements.txt': 'Django', 'site/celery.py': app}).celery).toBeNull();
-  });
-});
-
 describe('redis', () => {
   it.each<[string, Files, boolean]>([
     ['a client', {'requirements.txt': 'redis==5'}, true],

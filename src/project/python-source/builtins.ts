@@ -1,7 +1,7 @@
 import {each} from './choice';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
-import {demand, refine} from './reads';
+import {demand, refine, trueTexts} from './reads';
 import {constant, unknown, type Args, type EnvRead, type Value} from './value';
 
 type Builtin = (first: Value, args: Args, context: Context) => Value;
@@ -39,6 +39,7 @@ function onVariable(value: Value, change: (value: Value & {kind: 'env'}) => Valu
 }
 
 function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
+  if (to === 'bool' && value.kind === 'const') return constant(trueTexts.has(String(value.value).toLowerCase()));
   return onVariable(value, read => demand(read.read.cast === 'text' ? refine(read, {cast: to}, context) : read, context));
 }
 

@@ -1,6 +1,6 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
-import {recordRead} from './reads';
+import {recordRead, settle} from './reads';
 import {constant, stringOf, type Args, type EnvRead, type Value} from './value';
 
 const shapes: Readonly<Record<string, {readonly cast: EnvRead['cast']; readonly separator?: string; readonly name?: string}>> = {
@@ -40,8 +40,8 @@ export function readConfigurationValue(attribute: string, value: Value, node: Sy
     },
   );
   return kind === 'DatabaseURLValue' || kind === 'CacheURLValue'
-    ? {kind: 'dict', entries: [{key: constant('default'), value: read}]}
-    : read;
+    ? {kind: 'dict', entries: [{key: constant('default'), value: settle(read, context)}]}
+    : settle(read, context);
 }
 
 function nameOf(attribute: string, {keywords}: Args, usual: string | undefined): string {

@@ -17,6 +17,10 @@ export interface Program {
   readonly reads: Map<string, EnvRead>;
   /** Module scopes by file. */
   readonly modules: Map<string, Scope>;
+  /** Variables that are taken to have a value: what the settings would be with it. */
+  readonly given: ReadonlyMap<string, string>;
+  /** Texts that the code compares a variable with, by its name: what it can be set to. */
+  readonly compared: Map<string, Set<string>>;
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
   readonly known: ReadonlyMap<string, Value>;
   /** How much may still be evaluated: endless code ends in unknowns. */

@@ -1,6 +1,6 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
-import {recordRead} from './reads';
+import {recordRead, settle} from './reads';
 import {stringOf, type Args, type Value} from './value';
 
 const getters = new Set(['os.environ.get', 'os.getenv', 'os.environ.pop']);
@@ -10,9 +10,9 @@ export function callEnvironment(name: string, {positional, keywords}: Args, node
   if (name === 'os.environ.setdefault') return positional[1];
   const variable = stringOf(positional[0] ?? keywords.get('key'));
   if (variable === null) return undefined;
-  if (name === 'os.environ.__getitem__') return recordRead(variable, node, context, {required: true});
+  if (name === 'os.environ.__getitem__') return settle(recordRead(variable, node, context, {required: true}), context);
   if (!getters.has(name)) return undefined;
-  return recordRead(variable, node, context, {default: absentAsNull(positional[1] ?? keywords.get('default'))});
+  return settle(recordRead(variable, node, context, {default: absentAsNull(positional[1] ?? keywords.get('default'))}), context);
 }
 
 /** A default of None is none. */

@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import {likeliest} from './choice';
 import type {Context} from './context';
+import {recordComparison} from './reads';
 import {show} from './show';
 import {childrenOf, textAt} from './source';
 import {stringOf, type Value} from './value';
@@ -53,9 +54,16 @@ function judgeBinary(node: SyntaxNode, context: Context): Verdict {
   if (operator.name === 'or') return negate(both(negate(judge(left, context)), negate(judge(third, context))));
   const negated = operator.name === 'not' || third.name === 'not' || textAt(context.source, operator) === '!=';
   const right = fourth ?? third;
-  const verdict = compare(operator.name, context.program.evaluate(left, context), context.program.evaluate(right, context));
+  const values = [context.program.evaluate(left, context), context.program.evaluate(right, context)] as const;
+  noteComparison(values, context);
+  const verdict = compare(operator.name, ...values);
   if (verdict !== open) return negated ? negate(verdict) : verdict;
   return judgeValue(context.program.evaluate(node, context));
+}
+
+function noteComparison([left, right]: readonly [Value, Value], context: Context): void {
+  const texts = (right.kind === 'list' ? right.items : [right]).flatMap(one => stringOf(one) ?? []);
+  if (left.kind === 'env' && texts.length > 0) recordComparison(left.read.name, texts, context);
 }
 
 function both(one: Verdict, other: Verdict): Verdict {

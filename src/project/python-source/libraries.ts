@@ -3,7 +3,7 @@ import type {Context} from './context';
 import {executeSettingsFiles} from './include';
 import {absentAsNull} from './environment';
 import {callReader, makeReader} from './readers';
-import {recordRead, refine} from './reads';
+import {recordRead, refine, settle} from './reads';
 import {constant, stringOf, unknown, type Args, type Value} from './value';
 
 type Call = (args: Args, node: SyntaxNode, context: Context) => Value;
@@ -45,7 +45,7 @@ function readDatabaseUrl(args: Args, node: SyntaxNode, context: Context): Value 
 }
 
 function readUrl(name: string, {positional, keywords}: Args, node: SyntaxNode, context: Context): Value {
-  return recordRead(name, node, context, {default: absentAsNull(keywords.get('default') ?? positional[1]), cast: 'url'});
+  return settle(recordRead(name, node, context, {default: absentAsNull(keywords.get('default') ?? positional[1]), cast: 'url'}), context);
 }
 
 function parseUrl(value: Value | undefined, context: Context): Value {

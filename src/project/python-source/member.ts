@@ -1,10 +1,10 @@
 import type {SyntaxNode} from '@lezer/common';
-import {each} from './choice';
+import {choose, each, likeliest} from './choice';
 import {getKey} from './containers';
 import type {Context} from './context';
 import {resolveModule} from './modules';
 import {join, parent} from './path';
-import {recordRead} from './reads';
+import {recordComparison, recordRead, settle} from './reads';
 import {childrenOf, textAt} from './source';
 import {stringOf, unknown, type Value} from './value';
 
@@ -36,6 +36,15 @@ export function getAttribute(value: Value, name: string, context: Context): Valu
   }
 }
 
+/** `CONFIGURATIONS[os.getenv("NAME", "default")]`: the default's entry first, then those that other values would give. */
+function chooseEntry(value: Value & {kind: 'dict'}, key: Value, context: Context): Value {
+  if (key.kind !== 'env') return unknown;
+  const names = value.entries.flatMap(entry => stringOf(entry.key) ?? []);
+  recordComparison(key.read.name, names, context);
+  const byDefault = key.read.default ? getKey(value, likeliest(key.read.default)) : unknown;
+  return choose([byDefault, ...value.entries.map(entry => entry.value)].filter(one => one.kind !== 'unknown'));
+}
+
 /** A name of a module of the project: a binding of it, else a module in it. */
 export function moduleMember(path: string, name: string, context: Context): Value {
   const file = resolveModule(path, context.program.tree);
@@ -56,9 +65,10 @@ function pathAttribute(path: string, name: string): Value {
 
 function getItem(value: Value, key: Value, node: SyntaxNode, context: Context): Value {
   const name = stringOf(key);
-  if (value.kind === 'name' && value.name === 'os.environ' && name !== null) return recordRead(name, node, context, {required: true});
+  if (value.kind === 'name' && value.name === 'os.environ' && name !== null)
+    return settle(recordRead(name, node, context, {required: true}), context);
   if (value.kind === 'method' && value.of.kind === 'path' && value.name === 'parents' && key.kind === 'const') {
     return {kind: 'path', path: parent(value.of.path, Number(key.value) + 1)};
   }
-  return getKey(value, key);
+  return likeliest(key).kind === 'env' && value.kind === 'dict' ? chooseEntry(value, likeliest(key), context) : getKey(value, key);
 }

@@ -6,7 +6,7 @@ import type {Context} from './context';
 import {callPathMethod} from './path-functions';
 import {formatText} from './placeholders';
 import {callReader} from './readers';
-import {demand, refine} from './reads';
+import {demand, recordComparison, refine} from './reads';
 import {constant, stringOf, unknown, type Args, type Value} from './value';
 
 /** What a method call gives. */
@@ -58,8 +58,13 @@ function callOnVariable(value: Value & {kind: 'env'}, name: string, {positional}
   if (name === 'split' || name === 'rsplit') {
     return refine(used, {cast: 'list', separator: stringOf(positional[0]) ?? ' '}, context);
   }
+  if (name === 'startswith' || name === 'endswith') recordComparison(used.read.name, textsOf(positional[0]), context);
   if (folding.has(name)) return refine(used, {foldsCase: true}, context);
   return sameText.has(name) ? used : unknown;
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return (value?.kind === 'list' ? value.items : [value]).flatMap(one => stringOf(one) ?? []);
 }
 
 function callOnText(text: string, name: string, args: Args): Value {
@@ -71,6 +76,8 @@ function callOnText(text: string, name: string, args: Args): Value {
       return constant(text.toLowerCase());
     case 'upper':
       return constant(text.toUpperCase());
+    case 'startswith':
+      return first ? constant(textsOf(first).some(one => text.startsWith(one))) : unknown;
     case 'strip':
       return constant(text.trim());
     case 'split':

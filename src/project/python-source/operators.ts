@@ -3,7 +3,7 @@ import {choose, each, likeliest} from './choice';
 import {concatenate} from './concatenate';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
-import {recordPresence, refine} from './reads';
+import {recordComparison, recordPresence, refine, trueTexts} from './reads';
 import {join, parent} from './path';
 import {childrenOf, textAt} from './source';
 import {fillPlaceholders} from './placeholders';
@@ -101,7 +101,10 @@ function compare(left: Value, operator: string, right: Value, node: SyntaxNode, 
   if (right.kind === 'name' && right.name === 'os.environ' && name !== null) return recordPresence(name, node, context);
   if (left.kind === 'const' && right.kind === 'const') return compareConstants(left.value, operator, right.value);
   const accepted = acceptedTexts(right);
+  if (left.kind === 'const' && right.kind === 'list' && accepted !== null)
+    return constant(accepted.includes(String(left.value)) === (operator === 'in'));
   if (left.kind !== 'env' || accepted === null) return unknown;
+  recordComparison(left.read.name, accepted, context);
   return refineTruth(left, accepted, operator, context);
 }
 
@@ -115,8 +118,6 @@ function acceptedTexts(value: Value): readonly string[] | null {
   if (value.kind !== 'list') return null;
   return value.items.flatMap(item => (item.kind === 'const' ? [String(item.value)] : []));
 }
-
-const trueTexts = new Set(['true', '1', 'yes', 'y', 'on', 't']);
 
 function refineTruth(left: Value & {kind: 'env'}, accepted: readonly string[], operator: string, context: Context): Value {
   const usual = accepted.filter(text => trueTexts.has(text.toLowerCase()));

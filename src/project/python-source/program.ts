@@ -5,12 +5,14 @@ import {evaluateExpression} from './expression';
 import {executeAll} from './statements';
 import type {Scope, Value} from './value';
 
+export interface ProgramOptions {
+  readonly known?: ReadonlyMap<string, Value>;
+  readonly followsImports?: boolean;
+  readonly given?: ReadonlyMap<string, string>;
+}
+
 /** A reader of the Python modules of a project that share one environment. */
-export function makeProgram(
-  tree: Code,
-  workdir: string,
-  options: {readonly known?: ReadonlyMap<string, Value>; readonly followsImports?: boolean} = {},
-): Program {
+export function makeProgram(tree: Code, workdir: string, options: ProgramOptions = {}): Program {
   const program: Program = {
     tree,
     workdir,
@@ -18,6 +20,8 @@ export function makeProgram(
     followsImports: options.followsImports ?? true,
     searchPath: [...new Set([workdir, ''])],
     reads: new Map(),
+    given: options.given ?? new Map(),
+    compared: new Map(),
     modules: new Map(),
     budget: {steps: 200_000, depth: 0},
     evaluate: evaluateExpression,

@@ -2,7 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import {applyCast} from './casts';
 import {absentAsNull} from './environment';
 import type {Context} from './context';
-import {recordRead, refine} from './reads';
+import {recordRead, refine, settle} from './reads';
 import {noArgs, stringOf, unknown, type Args, type EnvRead, type Value} from './value';
 
 type Reader = Value & {readonly kind: 'reader'};
@@ -71,7 +71,7 @@ export function callReader(reader: Reader, method: string, args: Args, node: Syn
   });
   const wanted = args.keywords.get('cast') ?? castArgument(reader, method, args) ?? schemeCast(scheme);
   const shaped = wanted && (cast === 'text' || method === 'list') ? castList(read, wanted, method, node, context) : read;
-  return shaped.kind === 'env' && shaped.read.cast === 'url' ? refine(shaped, {separator: null}, context) : shaped;
+  return settle(shaped.kind === 'env' && shaped.read.cast === 'url' ? refine(shaped, {separator: null}, context) : shaped, context);
 }
 
 function castList(read: Value & {kind: 'env'}, wanted: Value, method: string, node: SyntaxNode, context: Context): Value {

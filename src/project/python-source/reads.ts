@@ -1,7 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {placeOf} from './source';
-import {unknown, type EnvRead, type Value} from './value';
+import {constant, unknown, type EnvRead, type Value} from './value';
 
 type EnvValue = Value & {readonly kind: 'env'};
 type Details = Partial<Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'required'>>;
@@ -28,10 +28,31 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
   return keep(read, context);
 }
 
+/** The value that a variable is taken to have where it is given one, else the variable. */
+export function settle(value: Value, {program}: Context): Value {
+  const text = value.kind === 'env' ? program.given.get(value.read.name) : undefined;
+  return value.kind !== 'env' || text === undefined ? value : castText(text, value.read);
+}
+
+/** Texts that readers of flags take for true. */
+export const trueTexts = new Set(['true', '1', 'yes', 'y', 'on', 't']);
+
+function castText(text: string, {cast, separator}: EnvRead): Value {
+  if (cast === 'bool') return constant(trueTexts.has(text.toLowerCase()));
+  if (cast === 'int') return constant(Number(text));
+  if (cast === 'list') return {kind: 'list', items: text.split(separator ?? ',').map(constant)};
+  return cast === 'url' ? {kind: 'url', of: constant(text)} : constant(text);
+}
+
+/** Notes what a variable is compared with. */
+export function recordComparison(name: string, texts: readonly string[], {program}: Context): void {
+  program.compared.set(name, new Set([...(program.compared.get(name) ?? []), ...texts]));
+}
+
 /** Notes that the code only asks whether a variable is there. */
 export function recordPresence(name: string, node: SyntaxNode, context: Context): Value {
   recordRead(name, node, context, {cast: 'truthy'});
-  return unknown;
+  return context.program.given.has(name) ? constant(true) : unknown;
 }
 
 /** Notes what the code does to the text of a variable. */

@@ -1,0 +1,112 @@
+import {posix} from 'node:path';
+import type {Proof} from '../model/proof';
+import type {Tree} from './tree';
+
+/** A command that one of the project's own files starts. */
+export interface ProcessCommand {
+  /** What the file calls the process: the key of a Procfile, the service of a compose file; null in a script. */
+  readonly process: string | null;
+  /** As a shell would split it; stops at the first operator. */
+  readonly words: readonly string[];
+  readonly where: Proof;
+}
+
+const largest = 200_000;
+const deepest = 4;
+const names =
+  /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
+const others = /\.(py|pyc|html|md|rst|js|css|json|svg|png|lock|txt|toml|po|mo)$/;
+
+/** Commands of Procfiles first, then compose files, Makefiles, and scripts that contain `celery` or `manage.py`. */
+export function listCommands(tree: Tree, workdir: string): readonly ProcessCommand[] {
+  const files = tree
+    .files()
+    .filter(file => file.split('/').length <= deepest && names.test(posix.basename(file)) && !others.test(file))
+    .sort((one, other) => rank(one, workdir) - rank(other, workdir));
+  return files.flatMap(file => {
+    const content = tree.read(file);
+    return content === null || content.length > largest || !/celery|manage\.py|django/.test(content) ? [] : readCommands(file, content);
+  });
+}
+
+function rank(file: string, workdir: string): number {
+  const name = posix.basename(file);
+  const kind = name === 'Procfile' ? 0 : name.startsWith('Procfile') ? 1 : /compose/.test(name) ? 2 : name === 'Makefile' ? 3 : 4;
+  const production = /prod|staging|deploy|test|ci\b/.test(file) ? 5 : 0;
+  return kind * 10 + production + file.split('/').length - (file.startsWith(`${workdir}/`) ? 1 : 0);
+}
+
+function readCommands(file: string, content: string): readonly ProcessCommand[] {
+  const inCompose = /compose/.test(posix.basename(file));
+  let process: string | null = null;
+  return logicalLines(content, inCompose).flatMap(({text, line}) => {
+    if (/^\s*(#|\/\/)/.test(text)) return [];
+    process = processOf(file, text) ?? (inCompose ? process : null);
+    return splitCommands(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
+  });
+}
+
+/** The name of the process that a line begins: `worker: celery …`, `  worker:` in a compose file, `[program:worker]`. */
+function processOf(file: string, text: string): string | null {
+  const name = posix.basename(file);
+  if (name.startsWith('Procfile')) return /^([\w.-]+):/.exec(text)?.[1] ?? null;
+  if (/compose/.test(name)) return /^ {2,4}([\w.-]+):\s*(?:&[\w-]+\s*)?$/.exec(text)?.[1] ?? null;
+  return null;
+}
+
+function commandText(file: string, lines: string): string {
+  const text = lines.replaceAll(/\n\s*(- )?/g, ' ');
+  if (posix.basename(file).startsWith('Procfile')) return text.replace(/^[\w.-]+:\s*/, '');
+  const plain = text
+    .replace(/^\s*(?:command|entrypoint)\s*:\s*[>|]?-?\s*/, '')
+    .replace(/^\s*(?:attach-daemon2?|smart-attach-daemon2?|command|exec|ExecStart)\s*=\s*(?:cmd=)?/, '');
+  return /^\s*\[/.test(plain)
+    ? plain.replaceAll(/[[\],]/g, ' ')
+    : plain.replace(/^\s*(?:CMD|ENTRYPOINT|RUN)\s+\[(.*)\]\s*$/, (_, list: string) => list.replaceAll(',', ' '));
+}
+
+interface Line {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Lines with those that continue them: after a backslash, and in YAML the block or list below `command:`. */
+function logicalLines(content: string, inCompose: boolean): readonly Line[] {
+  const lines = content.split(/\r?\n/).map((text, at) => ({text, line: at + 1}));
+  const whole = joinWhile(lines, ({text}) => /\\\s*$/.test(text));
+  return inCompose ? joinWhile(whole, isBlock) : whole;
+}
+
+/** A key without a value of its own, and what stands below it. */
+function isBlock({text}: Line, next: Line): boolean {
+  const opener = /^(\s*)(?:command|entrypoint):\s*[>|]?[-+]?\s*(?=\n|$)/.exec(text)?.[1];
+  if (opener === undefined) return false;
+  const indent = next.text.length - next.text.trimStart().length;
+  return next.text.trim() === '' || indent > opener.length || (indent === opener.length && /^\s*- /.test(next.text));
+}
+
+/** Joins a line to the one before it as long as that one asks for it. */
+function joinWhile(lines: readonly Line[], asks: (before: Line, next: Line) => boolean): readonly Line[] {
+  const joined: Line[] = [];
+  for (const next of lines) {
+    const before = joined.at(-1);
+    if (before && asks(before, next))
+      joined[joined.length - 1] = {line: before.line, text: `${before.text.replace(/\\\s*$/, '')}\n${next.text}`};
+    else joined.push(next);
+  }
+  return joined;
+}
+
+/** The simple commands of a line of shell, each as its words; assignments and quotes are taken away. */
+function splitCommands(text: string): readonly (readonly string[])[] {
+  const inner = /^\s*(?:(?:\/bin\/)?(?:ba)?sh\s+-l?c\s+)(["'])(.*)\1\s*$/.exec(text)?.[2];
+  return (inner ?? text)
+    .split(/&&|\|\||[;|&]|\s#/)
+    .map(part => (part.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map(word => word.replaceAll(/^["']|["']$/g, '')))
+    .map(words => words.slice(words.findIndex(word => !/^(\w+=.*|exec|env|sudo|nohup|do|then|-|@?)$/.test(word))))
+    .map(words => {
+      const end = words.findIndex(word => /^\d?[<>]/.test(word));
+      return end < 0 ? words : words.slice(0, end);
+    })
+    .filter(words => words.length > 0);
+}

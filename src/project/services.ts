@@ -1,0 +1,60 @@
+import type {Project, Variable} from '../model/project';
+import type {Proof} from '../model/proof';
+import {findMemcached, findRabbit} from './broker';
+import {findCelery} from './celery';
+import {listCommands} from './commands';
+import {readDatabase} from './database';
+import {readPostgres} from './postgres';
+import type {Code} from './python-source/code';
+import {findRedis} from './redis';
+import type {Required} from './required';
+import {listServiceImages} from './service-images';
+import type {DjangoSettingsModule} from './settings';
+import {findWorkers} from './workers';
+
+interface Read {
+  readonly tree: Code;
+  readonly workdir: string;
+  readonly module: DjangoSettingsModule;
+  readonly required: readonly Required[];
+  readonly variables: readonly Variable[];
+  /** Files of the project's migrations. */
+  readonly migrations: readonly string[];
+}
+
+type Services = Pick<Project, 'celery' | 'redis' | 'rabbitmq' | 'memcached' | 'workers'> & {
+  readonly database: Omit<Project['database'], 'switches'>;
+};
+
+/** What runs beside the web server: stores, broker, workers. */
+export function readServices({tree, workdir, module, required, variables, migrations}: Read): {
+  readonly services: Services;
+  readonly proofs: Readonly<Record<string, readonly Proof[]>>;
+} {
+  const commands = listCommands(tree, workdir);
+  const images = listServiceImages(tree);
+  const celery = findCelery(tree, workdir, module, required, commands);
+  const workers = findWorkers(module, commands);
+  const redis = findRedis(module, variables, required);
+  const rabbit = findRabbit(module, variables, required, images);
+  const memcached = findMemcached(module);
+  const database = readDatabase(module, required);
+  const postgres = readPostgres(tree, module, database.parts, migrations, images);
+  const services = {
+    celery: celery.celery,
+    redis: redis.length > 0,
+    rabbitmq: rabbit.rabbitmq,
+    memcached: memcached.length > 0,
+    workers: workers.workers,
+    database: {...database, version: postgres.version, extensions: postgres.extensions},
+  };
+  const proofs = {
+    'celery': celery.proofs,
+    redis,
+    'rabbitmq': rabbit.proofs,
+    memcached,
+    'workers': workers.proofs,
+    'database.version': postgres.proofs,
+  };
+  return {services, proofs};
+}

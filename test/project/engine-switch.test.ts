@@ -1,0 +1,60 @@
+import {describe, expect, it} from '@jest/globals';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {memoryTree} from './memory-tree';
+import {plainSettings} from './settings';
+
+const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
+const sqlite = '{"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}}';
+const postgres =
+  '{"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("DB_HOST", ""), "USER": os.environ["DB_USER"]}}';
+
+function read(settings: string, requirements = 'psycopg==3.2'): Facts {
+  const files = {'manage.py': manage, 'site/__init__.py': '', 'site/settings.py': settings, 'requirements.txt': requirements};
+  return readFacts(memoryTree(files), plainSettings);
+}
+
+describe('a variable that chooses the database', () => {
+  it.each<[string, string, Readonly<Record<string, string>>]>([
+    ['by a comparison', `DATABASES = ${sqlite}\nif os.getenv("DB") == "postgres":\n    DATABASES = ${postgres}`, {DB: 'postgres'}],
+    [
+      'by one of several',
+      `DATABASES = ${sqlite}\nif os.getenv("KIND", "x").lower() in ("pgsql", "pg"):\n    DATABASES = ${postgres}`,
+      {KIND: 'pgsql'},
+    ],
+    [
+      'by its entry in a dictionary',
+      `CHOICES = {"lite": ${sqlite}, "postgres": ${postgres}}\nDATABASES = CHOICES[os.getenv("DB", "lite")]`,
+      {DB: 'postgres'},
+    ],
+    [
+      'as a flag',
+      `if os.getenv("USE_POSTGRES", "False") == "True":\n    DATABASES = ${postgres}\nelse:\n    DATABASES = ${sqlite}`,
+      {USE_POSTGRES: 'True'},
+    ],
+    [
+      'as a flag of another name',
+      `from decouple import config\nDATABASES = ${postgres}\nif config("SQLITE", default=True, cast=bool):\n    DATABASES = ${sqlite}`,
+      {SQLITE: 'False'},
+    ],
+    [
+      'as a part of the engine',
+      'DATABASES = {"default": {"ENGINE": "django.db.backends." + os.getenv("DB_ENGINE", "sqlite3"), "HOST": os.getenv("DB_HOST", "")}}',
+      {DB_ENGINE: 'postgresql'},
+    ],
+    ['not at all, where Postgres is the default', `DATABASES = ${postgres}`, {}],
+  ])('%s', (_what, settings, switches) => {
+    const facts = read(`import os\n${settings}`);
+    expect(facts.database).toMatchObject({engine: 'postgresql', switches});
+    expect(facts.variables).toContainEqual(expect.objectContaining({name: 'DB_HOST', feeds: 'DATABASES.default.HOST'}));
+  });
+
+  it('is left alone where no driver for Postgres is pinned', () => {
+    const settings = `import os\nDATABASES = ${sqlite}\nif os.getenv("DB") == "postgres":\n    DATABASES = ${postgres}`;
+    expect(read(settings, 'Django==5.2').database).toMatchObject({engine: 'sqlite', switches: {}});
+  });
+
+  it('is not one that chooses something else', () => {
+    const settings = `import os\nDATABASES = ${sqlite}\nif os.getenv("STAGE", "dev") == "production":\n    DATABASES = ${postgres}`;
+    expect(read(settings).database).toMatchObject({engine: 'sqlite', switches: {}});
+  });
+});

@@ -1,0 +1,167 @@
+import {describe, expect, it} from '@jest/globals';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {memoryTree} from './memory-tree';
+import {plainSettings} from './settings';
+
+type Files = Readonly<Record<string, string>>;
+
+const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
+
+function read(files: Files, requirements = 'celery==5.4.0'): Facts {
+  const plain = {
+    'manage.py': manage,
+    'site/__init__.py': '',
+    'site/settings.py': 'ROOT_URLCONF = "site.urls"\n',
+    'requirements.txt': requirements,
+  };
+  return readFacts(memoryTree({...plain, ...files}), plainSettings);
+}
+
+const app = 'from celery import Celery\napp = Celery("x")\n';
+const inSite = {'site/celery.py': app};
+
+describe('the celery application', () => {
+  it.each<[string, Files, string]>([
+    ['the settings package', inSite, 'site'],
+    ['another package', {'jobs/queue.py': app}, 'jobs.queue'],
+    ['the settings package before others', {'a/celery.py': app, ...inSite}, 'site'],
+    [
+      'a Procfile before all',
+      {...inSite, 'jobs/celery_app.py': app, 'Procfile': 'worker: celery -A jobs.celery_app worker\n'},
+      'jobs.celery_app',
+    ],
+    [
+      'a compose file',
+      {'jobs/celery_app.py': app, ...inSite, 'docker-compose.yml': '  command: ["celery", "--app=jobs.celery_app", "worker"]'},
+      'jobs.celery_app',
+    ],
+    [
+      'not a command in a comment or of another project',
+      {...inSite, Procfile: '# celery -A jobs worker\nworker: celery -A elsewhere worker'},
+      'site',
+    ],
+    ['not a celery.py that holds only settings', {'site/celery.py': 'BROKER_URL = "redis://x"', 'jobs/main.py': app}, 'jobs.main'],
+  ])('is found in %s', (_what, files, expected) => {
+    expect(read(files).celery?.app).toBe(expected);
+  });
+
+  it('is not there without the package', () => {
+    expect(read(inSite, 'Django').celery).toBeNull();
+  });
+});
+
+describe('the workers of celery', () => {
+  const workers = (files: Files) => read({...inSite, ...files}).celery?.workers;
+
+  it.each<[string, Files, readonly {name: string; args: readonly string[]}[]]>([
+    ['one where no file starts any', {}, [{name: 'worker', args: []}]],
+    [
+      'its queues and pool, without where it logs',
+      {Procfile: 'worker: exec celery -A site worker -l INFO -Q a,b --pool=gevent -c 4 > /dev/null\n'},
+      [{name: 'worker', args: ['-Q', 'a,b', '--pool=gevent', '-c', '4']}],
+    ],
+    [
+      'several',
+      {Procfile: 'worker: celery -A site worker\nmail_worker: celery -A site worker -Q mail\n'},
+      [
+        {name: 'worker', args: []},
+        {name: 'worker-mail', args: ['-Q', 'mail']},
+      ],
+    ],
+    [
+      'over several lines',
+      {'compose.yaml': 'services:\n  celery:\n    command: >\n      celery -A site\n      worker -Q slow\n    image: x\n'},
+      [{name: 'worker', args: ['-Q', 'slow']}],
+    ],
+    [
+      'as a list',
+      {
+        'compose.yaml':
+          'services:\n  celery:\n    command:\n      - celery\n      - -A\n      - site\n      - worker\n      - -Q\n      - slow\n    image: x\n',
+      },
+      [{name: 'worker', args: ['-Q', 'slow']}],
+    ],
+    [
+      'in a shell of a shell',
+      {'compose.yaml': "services:\n  celery:\n    command: sh -c 'python manage.py migrate && celery -A site worker -Qslow'\n"},
+      [{name: 'worker', args: ['-Q', 'slow']}],
+    ],
+    [
+      'a continued line of a script',
+      {'bin/start-worker.sh': 'set -e\nexec celery -A site \\\n  worker \\\n  -Q slow\n'},
+      [{name: 'worker', args: ['-Q', 'slow']}],
+    ],
+    [
+      'once, although two files start it',
+      {'Procfile': 'w: celery -A site worker\n', 'compose.yaml': '  c:\n    command: celery -A site worker -Q x\n'},
+      [{name: 'worker', args: []}],
+    ],
+    [
+      'with the default of a variable, and without one that has none',
+      {Procfile: 'w: celery -A site worker -c ${N:-3} -Q $QUEUES\n'},
+      [{name: 'worker', args: ['-c', '3']}],
+    ],
+  ])('are %s', (_what, files, expected) => {
+    expect(workers(files)).toEqual(expected);
+  });
+});
+
+describe('celery beat', () => {
+  it.each<[string, Files, boolean]>([
+    ['is not there without a schedule', {}, false],
+    ['is there where a command starts it', {Procfile: 'w: celery -A site worker\nb: celery -A site beat\n'}, true],
+    ['is there where a worker holds it', {Procfile: 'w: celery -A site worker -B -l info\n'}, true],
+    ['is there with a schedule in the settings', {'site/settings.py': 'CELERY_BEAT_SCHEDULE = {}'}, true],
+    [
+      'is there with a schedule in a task module',
+      {'shop/tasks.py': '@app.on_after_configure.connect\ndef f(sender, **kw):\n    sender.add_periodic_task(1, x)\n'},
+      true,
+    ],
+  ])('%s', (_what, files, expected) => {
+    expect(read({...inSite, ...files}).celery?.beat).toBe(expected);
+  });
+
+  it('has the scheduler of the command, which its worker has not', () => {
+    const line = 'w: celery -A site worker -B --scheduler django_celery_beat.schedulers:DatabaseScheduler -Q a\n';
+    expect(read({...inSite, Procfile: line}).celery).toMatchObject({
+      beatArgs: ['--scheduler=django_celery_beat.schedulers:DatabaseScheduler'],
+      workers: [{args: ['-Q', 'a']}],
+    });
+  });
+});
+
+describe('other workers', () => {
+  it.each<[string, Files, readonly {name: string; command: readonly string[]}[]]>([
+    ['none', {Procfile: 'web: python manage.py runserver\nrelease: python manage.py migrate\n'}, []],
+    [
+      'of a Procfile',
+      {Procfile: 'mailer: python manage.py send_mail --loop\n'},
+      [{name: 'worker-mailer', command: ['python', 'manage.py', 'send_mail', '--loop']}],
+    ],
+    [
+      'of a compose file',
+      {'compose.yml': 'services:\n  q:\n    command: python manage.py qcluster\n'},
+      [{name: 'worker-q', command: ['python', 'manage.py', 'qcluster']}],
+    ],
+    [
+      'that uwsgi attaches',
+      {'docker/uwsgi.ini': '[uwsgi]\nattach-daemon = ./manage.py sendalerts\nattach-daemon2 = cmd=./manage.py smtpd --port %(_)\n'},
+      [
+        {name: 'worker-sendalerts', command: ['python', 'manage.py', 'sendalerts']},
+        {name: 'worker-smtpd', command: ['python', 'manage.py', 'smtpd']},
+      ],
+    ],
+    [
+      'of django-rq, for the queues of the settings',
+      {'site/settings.py': 'INSTALLED_APPS = ["django_rq"]\nRQ_QUEUES = {"default": {}, "low": {}}'},
+      [{name: 'worker-rq', command: ['python', 'manage.py', 'rqworker', 'default', 'low']}],
+    ],
+    [
+      'of django-q, as the project starts it',
+      {'site/settings.py': 'INSTALLED_APPS = ["django_q"]', 'Procfile': 'worker: python manage.py qcluster\n'},
+      [{name: 'worker-qcluster', command: ['python', 'manage.py', 'qcluster']}],
+    ],
+  ])('%s', (_what, files, expected) => {
+    expect(read(files, 'Django').workers).toEqual(expected);
+  });
+});

@@ -1,0 +1,76 @@
+import {describe, expect, it} from '@jest/globals';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {memoryTree} from './memory-tree';
+import {plainSettings} from './settings';
+
+type Files = Readonly<Record<string, string>>;
+
+const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
+
+function read(files: Files, requirements = 'celery==5.4.0'): Facts {
+  const plain = {
+    'manage.py': manage,
+    'site/__init__.py': '',
+    'site/settings.py': 'ROOT_URLCONF = "site.urls"\n',
+    'requirements.txt': requirements,
+  };
+  return readFacts(memoryTree({...plain, ...files}), plainSettings);
+}
+
+describe('the broker', () => {
+  const broker = (url: string) => ({'site/settings.py': `import os\nCELERY_BROKER_URL = ${url}`});
+
+  it.each<[string, Files, string, Facts['rabbitmq']]>([
+    [
+      'amqp without a Redis client',
+      broker('os.getenv("B", "amqp://guest:guest@localhost//")'),
+      'celery==5',
+      {user: 'guest', password: 'guest', vhost: '/'},
+    ],
+    ['amqp beside a Redis client', broker('os.getenv("B", "amqp://localhost")'), 'celery==5\nredis==5', null],
+    [
+      'amqp that a compose file starts',
+      {...broker('os.getenv("B", "amqp://localhost")'), 'compose.yml': 'services:\n  mq:\n    image: rabbitmq:3-management\n'},
+      'celery==5\nredis==5',
+      {user: 'guest', password: 'guest', vhost: '/'},
+    ],
+    ['a fixed amqp', broker('"amqp://me:pw@rabbit:5672/site"'), 'celery==5', {user: 'me', password: 'pw', vhost: 'site'}],
+    ['redis', broker('os.getenv("B", "redis://localhost")'), 'celery==5', null],
+    ['none without a queue', broker('os.getenv("B", "amqp://localhost")'), 'Django', null],
+  ])('%s', (_what, files, requirements, expected) => {
+    expect(read(files, requirements).rabbitmq).toEqual(expected);
+  });
+});
+
+describe('the cache', () => {
+  it('is memcached where the settings say so', () => {
+    const settings = 'CACHES = {"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache"}}';
+    expect(read({'site/settings.py': settings}).memcached).toBe(true);
+    expect(read({}).memcached).toBe(false);
+  });
+});
+
+describe('Postgres', () => {
+  it.each<[string, Files, string | null]>([
+    ['a compose file', {'docker-compose.yml': 'services:\n  db:\n    image: "postgres:14.1-alpine"\n'}, '14'],
+    ['the default of a variable', {'compose.yaml': 'services:\n  db:\n    image: postgres:${PG:-16}\n'}, '16'],
+    ['PostGIS', {'compose.yaml': 'services:\n  db:\n    image: postgis/postgis:15-3.4\n'}, '15'],
+    ['pgvector', {'compose.yaml': 'services:\n  db:\n    image: pgvector/pgvector:pg17\n'}, '17'],
+    ['a pipeline', {'.github/workflows/ci.yml': '    services:\n      postgres:\n        image: postgres:15.3\n'}, '15'],
+    [
+      'development before production',
+      {'compose.prod.yaml': 'services:\n  db:\n    image: postgres:13\n', 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n'},
+      '17',
+    ],
+    ['no version', {'compose.yaml': 'services:\n  db:\n    image: postgres\n'}, null],
+  ])('has the version of %s', (_what, files, expected) => {
+    expect(read(files).database.version).toBe(expected);
+  });
+
+  it('has the extensions that migrations and settings need', () => {
+    const migration =
+      'operations = [TrigramExtension(), CreateExtension("ltree"), RunSQL("CREATE EXTENSION IF NOT EXISTS \\"uuid-ossp\\"")]';
+    const files = {'site/settings.py': 'INSTALLED_APPS = ["django.contrib.gis"]', 'shop/migrations/0001_initial.py': migration};
+    expect(read(files).database.extensions).toEqual(['ltree', 'pg_trgm', 'postgis', 'uuid-ossp']);
+  });
+});
