@@ -9,14 +9,16 @@ export interface Decision {
   readonly decision: 'allowed' | 'denied';
   /** sha256 of the file and of every file that it sources, by name. */
   readonly files: Readonly<{[file: string]: string}>;
+  /** Their lines as they were allowed, with what may be secret masked, to show a change by. */
+  readonly lines: Readonly<{[file: string]: readonly string[]}>;
 }
 
 /** The decision about a file, null where there is none: a record that cannot be understood decides nothing. */
 export function readDecision(root: string, file: string, ambient: Ambient): Decision | null {
   try {
-    const {decision, files} = (JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision> | null) ?? {};
+    const {decision, files, lines} = (JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision> | null) ?? {};
     if (decision !== 'allowed' && decision !== 'denied') return null;
-    return {decision, files: {...files}};
+    return {decision, files: {...files}, lines: {...lines}};
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

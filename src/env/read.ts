@@ -1,29 +1,35 @@
 import {createHash} from 'node:crypto';
 import {join} from 'node:path';
-import type {Env, EnvVariable, Named} from '../model/env';
+import {DevenvError} from '../model/errors';
+import type {Env} from '../model/env';
 import type {Mode} from '../model/mode';
+import {baseOf} from './base';
+import {evaluateInBash} from './bash/evaluate';
 import {evaluate} from './evaluate';
-import {broken} from './failure';
+import {broken, NeedsShell} from './failure';
 import {readEnvFile, type EnvFile} from './file';
 import {findEnvFile} from './find';
-import {isHostOnly, isOfNix} from './host';
+import {reviewOf} from './review';
 import type {Ambient, Scope} from './scope';
-import {coversSourced, sumOf, trustOf} from './trust';
+import {sumOf} from './sum';
+import {coversSourced, sourcedIn, trustOf} from './trust';
+import {hostOnlyOf, variablesOf, warningsOf} from './variables';
 
 /**
- * Reads the variables of a mode. A file that is not trusted gives none, and nothing of it is evaluated.
+ * Reads the variables of a mode. A file that is not trusted gives none, and nothing of it is run.
  * @param workdir directory of manage.py relative to the root
  * @param ambient the caller's environment, for $NAME
- * Throws an `env` error, with file and line, when the file is broken, needs a shell, or shows production's secrets to others.
+ * Throws an `env` error, with file and line, when the file is broken, fails, or shows production's secrets to others.
  */
 export async function readEnv(root: string, workdir: string, mode: Mode, ambient: Ambient = process.env): Promise<Env> {
   const file = findEnvFile(root, workdir, mode);
   const main = file === null ? null : readEnvFile(root, join(root, file));
-  if (main === null) return {file: null, trust: 'none', hash: '', variables: [], warnings: []};
-  return mode === 'production' ? readPrivate(root, main, ambient) : readTrusted(root, main, ambient);
+  if (main === null) return {file: null, trust: 'none', hash: '', variables: [], warnings: [], review: []};
+  const base = baseOf(ambient);
+  return mode === 'production' ? readPrivate(root, main, base) : readTrusted(root, main, base);
 }
 
-/** Production's file is not code from the repository; what matters is who else can read it. */
+/** Production's file is not code from the repository; what matters is who else can read it. No shell runs it. */
 function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
   // Windows has no such bits, and Node reports all of them there.
   if (process.platform !== 'win32' && (main.mode & 0o077) !== 0) {
@@ -32,17 +38,50 @@ function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
   return evaluated(main, evaluate(root, main, ambient));
 }
 
-function readTrusted(root: string, main: EnvFile, ambient: Ambient): Env {
+async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
   const trust = trustOf(root, main, ambient);
-  if (trust !== 'allowed') return untrusted(main, trust);
-  const scope = evaluate(root, main, ambient);
-  const sourced = [...scope.code].filter(name => name !== main.file).flatMap(name => scope.loaded.get(name) ?? []);
-  const reach = coversSourced(root, main, sourced, ambient);
-  return reach === 'allowed' ? evaluated(main, scope) : untrusted(main, reach);
+  if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
+  try {
+    const scope = await evaluateAny(root, main, ambient);
+    const sourced = sourcedIn(scope, main);
+    const reach = coversSourced(root, main, sourced, ambient);
+    return reach === 'allowed' ? evaluated(main, scope) : untrusted(root, main, reach, sourced, ambient);
+  } catch (error) {
+    if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
+    throw error;
+  }
 }
 
-function untrusted(main: EnvFile, trust: Env['trust']): Env {
-  return {file: main.file, trust, hash: hashOf(new Map([[main.file, main]])), variables: [], warnings: []};
+/** Without a shell where that can be exact, else in bash. */
+async function evaluateAny(root: string, main: EnvFile, ambient: Ambient): Promise<Scope> {
+  try {
+    return evaluate(root, main, ambient);
+  } catch (error) {
+    if (!(error instanceof NeedsShell)) throw error;
+  }
+  const {scope} = await evaluateInBash(root, main, ambient, file => {
+    const reach = coversSourced(root, main, [file], ambient);
+    if (reach !== 'allowed') throw new NotCovered(file, reach);
+  });
+  return scope;
+}
+
+/** A file that the allowed one sources was not allowed with it. */
+class NotCovered extends DevenvError {
+  readonly file: EnvFile;
+  readonly trust: Env['trust'];
+
+  constructor(file: EnvFile, trust: Env['trust']) {
+    super('env', `${file.file} is not allowed`);
+    this.file = file;
+    this.trust = trust;
+  }
+}
+
+function untrusted(root: string, main: EnvFile, trust: Env['trust'], sourced: readonly EnvFile[], ambient: Ambient): Env {
+  const hash = hashOf(new Map([[main.file, main]]));
+  const review = trust === 'denied' ? [] : reviewOf(root, main, sourced, ambient);
+  return {file: main.file, trust, hash, variables: [], warnings: [], review};
 }
 
 function evaluated(main: EnvFile, scope: Scope): Env {
@@ -52,6 +91,7 @@ function evaluated(main: EnvFile, scope: Scope): Env {
     hash: hashOf(scope.loaded),
     variables: variablesOf(scope),
     warnings: warningsOf(scope),
+    review: [],
     hostOnly: hostOnlyOf(scope),
     required: scope.required,
   };
@@ -61,28 +101,4 @@ function hashOf(loaded: ReadonlyMap<string, EnvFile | null>): string {
   const sum = createHash('sha256');
   for (const [name, file] of loaded) sum.update(`${name}\0${file === null ? '' : sumOf(file)}\0`);
   return sum.digest('hex');
-}
-
-/** The largest value that the system passes to a program. */
-const limit = 128 * 1024;
-
-function variablesOf({assigned, exported}: Scope): readonly EnvVariable[] {
-  const kept = [...assigned].filter(([name, {value}]) => !staysHere(assigned, name) && (value === null || exported.has(name)));
-  return kept.map(([name, {value, where, overrides}]) => {
-    if (Buffer.byteLength(value ?? '') + name.length + 2 > limit) throw broken(where, `the value of ${name} is larger than 128 KiB`);
-    return {name, value, where, overrides};
-  });
-}
-
-function hostOnlyOf({assigned}: Scope): readonly Named[] {
-  return [...assigned].flatMap(([name, {value, where}]) => (staysHere(assigned, name) && value !== null ? [{name, where}] : []));
-}
-
-function staysHere(assigned: Scope['assigned'], name: string): boolean {
-  return isHostOnly(name) || (assigned.has('IN_NIX_SHELL') && isOfNix(name));
-}
-
-function warningsOf({assigned, exported, warnings}: Scope): readonly string[] {
-  const lost = [...assigned].filter(([name, {value}]) => value !== null && !exported.has(name) && !staysHere(assigned, name));
-  return [...warnings, ...lost.map(([name, {where}]) => `${where.file}:${where.line}: ${name} is not exported and reaches nothing`)];
 }

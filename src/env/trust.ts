@@ -1,30 +1,34 @@
-import {createHash} from 'node:crypto';
 import {realpathSync} from 'node:fs';
 import {join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Env} from '../model/env';
+import {baseOf} from './base';
+import {evaluateInBash} from './bash/evaluate';
+import {closureOf} from './closure';
+import {readDecision, writeDecision} from './decision';
 import {askDirenv} from './direnv';
 import {evaluate} from './evaluate';
-import {broken} from './failure';
+import {broken, NeedsShell} from './failure';
 import {readEnvFile, type EnvFile} from './file';
-import {readDecision, writeDecision} from './decision';
-import type {Ambient} from './scope';
+import {isShared, outlineOf} from './outline';
+import type {Ambient, Scope} from './scope';
+import {sumOf} from './sum';
 
 /**
- * Allows a file, as it and what it sources are now.
+ * Allows a file, as it and what it sources are now. Where only bash can tell what it sources, it is evaluated for that.
  * @param file relative to the root
  * Throws an `env` error when the file is not there or cannot be read.
  */
 export async function allow(root: string, file: string, ambient: Ambient = process.env): Promise<void> {
+  const base = baseOf(ambient);
   const main = readEnvFile(root, join(root, file));
   if (main === null) throw broken({file, line: 1}, 'there is no such file');
-  const files = Object.fromEntries(codeOf(root, main, ambient).map(one => [one.file, sumOf(one)]));
-  writeDecision(root, file, {decision: 'allowed', files}, ambient);
+  record(root, main, await codeOf(root, main, base), base);
 }
 
 /** Denies a file, whatever it says, until it is allowed again. */
 export async function deny(root: string, file: string, ambient: Ambient = process.env): Promise<void> {
-  writeDecision(root, file, {decision: 'denied', files: {}}, ambient);
+  writeDecision(root, file, {decision: 'denied', files: {}, lines: {}}, baseOf(ambient));
 }
 
 /** Whether a file may be used. Two say so: devenv's record, and direnv's database, whose denial always wins. */
@@ -36,24 +40,44 @@ export function trustOf(root: string, main: EnvFile, ambient: Ambient): Env['tru
   return decided === null ? 'unknown' : 'changed';
 }
 
-/** Whether a file that the main one sources may be used; direnv's permission does not reach so far. */
+/** Whether files that the main one sources may be used; direnv's permission does not reach so far. */
 export function coversSourced(root: string, main: EnvFile, sourced: readonly EnvFile[], ambient: Ambient): Env['trust'] {
   const decided = readDecision(root, main.file, ambient);
   if (sourced.every(file => decided?.files[file.file] === sumOf(file))) return 'allowed';
   return decided === null ? 'unknown' : 'changed';
 }
 
-export function sumOf({bytes}: EnvFile): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** The files that an evaluation ran, without the main one. */
+export function sourcedIn({code, loaded}: Scope, main: EnvFile): readonly EnvFile[] {
+  return [...code].filter(name => name !== main.file).flatMap(name => loaded.get(name) ?? []);
 }
 
-/** The file and what it sources; the file alone where only a shell could tell. */
-function codeOf(root: string, main: EnvFile, ambient: Ambient): readonly EnvFile[] {
+function record(root: string, main: EnvFile, code: readonly EnvFile[], ambient: Ambient): void {
+  const files = Object.fromEntries(code.map(one => [one.file, sumOf(one)]));
+  const lines = Object.fromEntries(code.map(one => [one.file, outlineOf(one, isShared(root, one.file))]));
+  writeDecision(root, main.file, {decision: 'allowed', files, lines}, ambient);
+}
+
+/** The file and what it sources. */
+async function codeOf(root: string, main: EnvFile, ambient: Ambient): Promise<readonly EnvFile[]> {
   try {
-    const {code, loaded} = evaluate(root, main, ambient);
-    return [...code].flatMap(name => loaded.get(name) ?? []);
+    return [main, ...sourcedIn(evaluate(root, main, ambient), main)];
   } catch (error) {
+    if (error instanceof NeedsShell) return codeForBash(root, main, ambient);
     if (error instanceof DevenvError) return [main];
+    throw error;
+  }
+}
+
+async function codeForBash(root: string, main: EnvFile, ambient: Ambient): Promise<readonly EnvFile[]> {
+  const {files, open} = closureOf(root, main);
+  if (!open) return files;
+  try {
+    const {scope} = await evaluateInBash(root, main, ambient, () => undefined);
+    return [...new Map([...files, main, ...sourcedIn(scope, main)].map(file => [file.file, file])).values()];
+  } catch (error) {
+    // Its failure is told when its variables are asked for.
+    if (error instanceof DevenvError) return files;
     throw error;
   }
 }

@@ -10,6 +10,8 @@ export interface Env {
   /** In file order, the last assignment of a name only. Empty unless allowed. */
   readonly variables: readonly EnvVariable[];
   readonly warnings: readonly string[];
+  /** What a person should see before allowing the file: what it does, or what changed. Secrets are masked. Empty when allowed. */
+  readonly review: readonly string[];
   /** What the file sets and no service gets: it is about the developer's machine. */
   readonly hostOnly?: readonly Named[];
   /** What `env_vars_required` asks for and the file does not have. */

@@ -135,11 +135,20 @@ describe('.envrc', () => {
     expect(await failureOf(site.root, ['up'], {env})).toMatchObject({exit: 7, what: `${file} was never allowed`});
   });
 
-  test('a line that needs a shell', async () => {
-    site.write(file, `${content}export NOW=$(date)\n`);
+  test.each([
+    ['that fails', 'export NOW=$(date); exit 3'],
+    ['with a syntax error', 'export NOW=$(date) ) fi'],
+    ['that calls devenv and ends at failures', 'set -e; devenv env'],
+  ])('a line %s', async (_, text) => {
+    site.write(file, `${content}${text}\n`);
     await devenv(site.root, 'allow');
     const line = String(content.split('\n').length);
     expect(await failureOf(site.root, ['up', '--dry-run'])).toMatchObject({exit: 7, where: `${file}:${line}`});
+  });
+
+  test('devenv inside of an evaluation', async () => {
+    const failure = await failureOf(site.root, ['up'], {env: {DEVENV_EVALUATING: '1'}});
+    expect(failure).toMatchObject({exit: 7, what: 'devenv was called by a file that devenv evaluates'});
   });
 
   test('a required variable that nothing sets', async () => {

@@ -18,6 +18,7 @@ describe('the file', () => {
       hash: '',
       variables: [],
       warnings: [],
+      review: [],
     });
   });
 

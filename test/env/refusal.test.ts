@@ -2,7 +2,6 @@ import {spawnSync} from 'node:child_process';
 import {symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import fc from 'fast-check';
 import {readEnv} from '../../src/env';
 import {DevenvError} from '../../src/model/errors';
 import {allowAndRead as read} from './allowed';
@@ -10,18 +9,18 @@ import {directoryWith} from './directory';
 
 describe('a refusal', () => {
   const broken: readonly (readonly [string, string | Uint8Array, number])[] = [
-    ['command substitution', 'export A=1\nexport B=$(op read x)\n', 2],
-    ['backticks', '\n\nexport B=`x`\n', 3],
-    ['a condition', 'if true\nthen export A=1\nfi\n', 1],
-    ['an unquoted ampersand', 'export A=http://x/?a=1&b=2\n', 1],
-    ['an unquoted brace', 'export A={"a":1}\n', 1],
-    ['blanks around =', 'export A = 1\n', 1],
+    ['an open quote that bash finds', 'export A=$(date)\nexport B="x\n', 2],
+    ['a condition without an end', 'export A=1\nif true; then\nexport B=2\n', 4],
+    ['a syntax error', 'export A=1\nexport B=(\n', 2],
+    ['an exit', 'export A=1\nexit 1\n', 2],
+    ['a failure where failures end it', 'set -e\nexport A=1\nfalse\n', 3],
+    ['a missing value where that ends it', 'strict_env\nexport A=1\n\nexport B=$NOPE\n', 4],
+    ['an end without variables', 'export A=1\nexec true\n', 2],
+    ['a value that is not UTF-8', "export A=1\nexport B=$'\\xff'\n", 2],
     ['an open single quote', "export A=1\nexport B='x\n\n", 2],
     ['an open double quote', 'export A="x\ny\n', 1],
     ['a NUL', Buffer.from('export A=1\nexport B=\0\n'), 2],
     ['bytes that are not UTF-8', Buffer.from([...Buffer.from('export A=1\nexport B='), 0xff, 0x0a]), 2],
-    ['a variable of one command only', 'A=1 true\n', 1],
-    ['a path after its change', 'PATH_add bin\nexport TOOLS=$PATH\n', 2],
   ];
 
   test.each(broken)('of %s has its line and sets nothing', async (_, text, line) => {
@@ -32,7 +31,8 @@ describe('a refusal', () => {
   });
 
   test('never shows a value', async () => {
-    const failure: unknown = await read({'.envrc': 'A+=hunter2 B=hunter2 | hunter2\n'}).catch((error: unknown) => error);
+    const failure: unknown = await read({'.envrc': 'A+=hunter2 B=hunter2 | hunter2 )\n'}).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DevenvError);
     expect(JSON.stringify(failure) + String(failure)).not.toContain('hunter2');
   });
 
@@ -69,19 +69,5 @@ describe('a refusal', () => {
   test('of files that load each other', async () => {
     const files = {'.envrc': 'source_env_if_exists a\n', 'a': 'source_env_if_exists .envrc\n'};
     await expect(read(files)).rejects.toMatchObject({code: 'env', message: 'a:1: .envrc loads itself'});
-  });
-
-  test('is all that any text can cause', async () => {
-    const text = fc.oneof(
-      fc.string({unit: 'binary'}),
-      fc.string({unit: fc.constantFrom('export ', 'A', '=', ' ', '\n', "'", '"', '\\', '$', '{', '}', ':-', '#', 'dotenv', 'unset ')}),
-    );
-    await fc.assert(
-      fc.asyncProperty(text, async content => {
-        const result: unknown = await read({'.envrc': content, '.env': content}).catch((error: unknown) => error);
-        if (result instanceof Error) expect(result).toMatchObject({name: 'DevenvError', code: 'env', where: {line: expect.any(Number)}});
-      }),
-      {numRuns: 400},
-    );
   });
 });

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {mkdirSync, renameSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, renameSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, test} from '@jest/globals';
 import {allow, deny, readEnv} from '../../src/env';
@@ -69,10 +69,14 @@ describe('a file', () => {
     expect(await trust()).toBe('allowed');
   });
 
-  test('that needs a shell can be allowed all the same', async () => {
-    writeFileSync(join(root, '.envrc'), 'export A=$(date)\n');
+  test('that needs a shell runs only when it is allowed', async () => {
+    writeFileSync(join(root, '.envrc'), 'export A=$(touch canary; echo 1)\n');
+    expect(await trust()).toBe('unknown');
+    expect(existsSync(join(root, 'canary'))).toBe(false);
     await allow(root, '.envrc', {HOME: home});
-    await expect(trust()).rejects.toMatchObject({code: 'env', where: {file: '.envrc', line: 1}});
+    expect(existsSync(join(root, 'canary'))).toBe(false);
+    expect(await trust()).toBe('allowed');
+    expect(existsSync(join(root, 'canary'))).toBe(true);
   });
 
   test('that is not there cannot be allowed', async () => {

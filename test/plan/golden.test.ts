@@ -23,6 +23,7 @@ async function generate(directory: string, mode: Mode): Promise<Readonly<Record<
     trust: 'none' as const,
     hash: '',
     warnings: [],
+    review: [],
     variables: values.map(([name, value], line) => ({name, value, where: {file: '.server.envrc', line: line + 1}, overrides: []})),
   };
   const development = [

@@ -30,7 +30,7 @@ export async function inputsFor(directory: string, changes: Partial<Inputs> = {}
   return {
     settings: plainSettings,
     project: {...project, root: '/home/ada/site', id: 'site-1a2b3c4d'},
-    env: {file: null, trust: 'none', hash: '', variables: [], warnings: []},
+    env: {file: null, trust: 'none', hash: '', variables: [], warnings: [], review: []},
     catalog: await plainCatalog(),
     observed: nothingThere,
     mode: 'development',

@@ -9,6 +9,6 @@ export interface Call {
   /** Directory of the file, absolute: where its commands run. */
   readonly directory: string;
   readonly words: readonly Word[];
-  /** Evaluates another file here; nothing happens where there is none. */
-  readonly source: (path: string) => void;
+  /** Evaluates another file here, in a directory or its own; nothing happens where there is none. */
+  readonly source: (path: string, directory: string | null) => void;
 }

@@ -1,19 +1,17 @@
 import {statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {needsShell} from '../failure';
-import {nameOf, readEnvFile, textOf, type EnvFile} from '../file';
-import {parseDotenv} from '../dotenv';
-import {argument, assign, lookUpExported} from '../scope';
+import {nameOf, readEnvFile, textOf} from '../file';
+import {parseDotenv, type DotenvEntry} from '../dotenv';
+import {argument, assign, fail, lookUpExported, type Scope} from '../scope';
 import type {Call} from './call';
 
 /** `dotenv [FILE]`: exports what a .env file says. As with direnv, a missing or broken file is a warning and gives nothing. */
 export function loadDotenv(call: Call, mustExist: boolean): void {
   const {scope, where} = call;
   const path = pathOf(call);
-  const file = readEnvFile(scope.root, path);
-  scope.loaded.set(nameOf(scope.root, path), file);
-  if (file !== null) load(call, file, path);
-  else if (mustExist) scope.warnings.push(`${where.file}:${where.line}: there is no ${nameOf(scope.root, path)}`);
+  load(call, path);
+  if (mustExist && scope.loaded.get(nameOf(scope.root, path)) === null) fail(scope, where, `there is no ${nameOf(scope.root, path)}`);
 }
 
 /** The first argument, or .env; in a directory its .env. */
@@ -22,19 +20,38 @@ function pathOf({scope, where, directory, words: [word]}: Call): string {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() ? join(path, '.env') : path;
 }
 
-function load({scope, where}: Call, file: EnvFile, path: string): void {
-  const {entries, badLine} = parseDotenv(textOf(file), name => {
+function load({scope, where}: Call, path: string): void {
+  const {file, entries} = readDotenv(scope, path, name => {
     if (scope.unknown.has(name)) throw needsShell(where, `$${name} after a command that changed it`);
-    return name === 'PWD' ? dirname(path) : lookUpExported(scope, name);
+    return lookUpExported(scope, name);
   });
-  if (badLine !== null) {
-    scope.warnings.push(`${file.file}:${badLine}: direnv's dotenv does not understand this line and takes nothing from the file`);
-    return;
-  }
   for (const {name, value, line} of entries) {
-    if (/^[A-Za-z_]\w*$/.test(name)) {
-      scope.exported.add(name);
-      assign(scope, name, value, {file: file.file, line});
-    } else scope.warnings.push(`${file.file}:${line}: ${name} is not the name of a variable and is left out`);
+    scope.exported.add(name);
+    assign(scope, name, value, {file, line});
   }
+}
+
+/**
+ * What a .env file gives, and notes that it was looked for; what direnv leaves out is a warning.
+ * @param lookUp gives the variables of the environment
+ */
+export function readDotenv(
+  scope: Scope,
+  path: string,
+  lookUp: (name: string) => string | undefined,
+): {readonly file: string; readonly entries: readonly DotenvEntry[]} {
+  const name = nameOf(scope.root, path);
+  const file = readEnvFile(scope.root, path);
+  scope.loaded.set(name, file);
+  if (file === null) return {file: name, entries: []};
+  const {entries, badLine} = parseDotenv(textOf(file), key => (key === 'PWD' ? dirname(path) : lookUp(key)));
+  if (badLine !== null)
+    scope.warnings.push(`${name}:${badLine}: direnv's dotenv does not understand this line and takes nothing from the file`);
+  const odd = entries.filter(entry => !isName(entry));
+  for (const entry of odd) scope.warnings.push(`${name}:${entry.line}: ${entry.name} is not the name of a variable and is left out`);
+  return {file: name, entries: entries.filter(isName)};
+}
+
+function isName({name}: DotenvEntry): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
 }

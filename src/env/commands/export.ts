@@ -1,4 +1,4 @@
-import {broken, needsShell} from '../failure';
+import {needsShell} from '../failure';
 import {argument, assign, assignedValue} from '../scope';
 import type {Word} from '../shell/syntax';
 import type {Call} from './call';
@@ -17,6 +17,6 @@ function exported({scope, directory, where}: Call, word: Word): {readonly name: 
   const text = argument(scope, directory, word, where);
   if (text.startsWith('-')) throw needsShell(where, 'an option of export');
   const [, name, , value] = /^([A-Za-z_][A-Za-z0-9_]*)(=([^]*))?$/.exec(text) ?? [];
-  if (name === undefined) throw broken(where, 'export takes NAME=value: a name of letters, digits and _, no blanks around =');
+  if (name === undefined) throw needsShell(where, 'export of what is not a name: letters, digits and _, no blanks around =');
   return {name, value: value ?? null};
 }

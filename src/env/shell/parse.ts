@@ -1,4 +1,4 @@
-import {peek, take, takeMatch, type Cursor} from './cursor';
+import {giveUp, peek, take, takeMatch, type Cursor} from './cursor';
 import type {Command, Word} from './syntax';
 import {readWord} from './word';
 
@@ -20,11 +20,12 @@ function readCommand(cursor: Cursor): Command {
   skipBlanks(cursor);
   const {line} = cursor;
   const words: Word[] = [];
-  while (!/^$|\n/.test(peek(cursor))) {
+  while (!/^$|[\n;]/.test(peek(cursor))) {
     if (peek(cursor) === '#') takeMatch(cursor, /[^\n]*/y);
     else words.push(readWord(cursor));
     skipBlanks(cursor);
   }
+  if (peek(cursor) === ';' && (words.length === 0 || peek(cursor, 1) === ';')) throw giveUp(cursor, 'a ; without a command');
   take(cursor);
   return {line, words};
 }

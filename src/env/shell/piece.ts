@@ -64,12 +64,15 @@ function refuseOthers(cursor: Cursor, quoted: boolean): void {
   if (!quoted && /['"]/.test(next)) throw giveUp(cursor, `the quoting $${next}…${next}`);
 }
 
+const operators: Readonly<Record<string, Fallback['when']>> = {'-': 'unset', ':-': 'empty', '+': 'set', ':+': 'text'};
+
 function readBraced(cursor: Cursor, quoted: boolean): Part {
   const {line} = cursor;
-  const [, name, operator] = takeMatch(cursor, /\$\{([A-Za-z_][A-Za-z0-9_]*)(:?-|(?=\}))/y) ?? [];
+  const [, name, operator] = takeMatch(cursor, /\$\{([A-Za-z_][A-Za-z0-9_]*)(:?[-+]|(?=\}))/y) ?? [];
   if (name === undefined) throw giveUp(cursor, 'this form of ${…}');
   const parts = readUntilBrace(cursor, quoted, line);
-  const fallback: Fallback | null = operator === '' ? null : {when: operator === '-' ? 'unset' : 'empty', parts};
+  const when = operators[operator ?? ''];
+  const fallback: Fallback | null = when === undefined ? null : {when, parts};
   return variable(cursor, name, fallback);
 }
 

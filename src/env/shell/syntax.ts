@@ -20,7 +20,7 @@ export type Part =
   | {readonly kind: 'variable'; readonly name: string; readonly fallback: Fallback | null};
 
 export interface Fallback {
-  /** Used where the variable is unset, or also where it is empty. */
-  readonly when: 'unset' | 'empty';
+  /** Used where the variable is unset, or also where it is empty; or where it is set, or has a text. */
+  readonly when: 'unset' | 'empty' | 'set' | 'text';
   readonly parts: readonly Part[];
 }

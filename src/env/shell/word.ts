@@ -4,7 +4,6 @@ import type {Part, Word} from './syntax';
 
 const operators: Readonly<Record<string, string>> = {
   '`': 'command substitution',
-  ';': 'two commands in one line (or a value with ; that needs quotes)',
   '&': 'a command in the background (or a value with & that needs quotes)',
   '|': 'a pipe (or a value with | that needs quotes)',
   '<': 'redirection (or a value with < that needs quotes)',
@@ -21,7 +20,7 @@ export function readWord(cursor: Cursor): Word {
   const parts: Part[] = [];
   let whole = true;
   let before = '';
-  while (!/^$|[ \t\n]/.test(peek(cursor))) {
+  while (!/^$|[ \t\n;]/.test(peek(cursor))) {
     const next = peek(cursor);
     whole &&= !/[$*?[~]/.test(next);
     const pieces = readPiece(cursor, assigns !== null && (before === '' || before === ':'));
@@ -45,6 +44,6 @@ function readPiece(cursor: Cursor, homeMayStand: boolean): readonly Part[] {
 
 function readHome(cursor: Cursor): Part {
   take(cursor);
-  if (/^$|[/: \t\n]/.test(peek(cursor))) return {kind: 'home'};
+  if (/^$|[/: \t\n;]/.test(peek(cursor))) return {kind: 'home'};
   throw giveUp(cursor, '~ of another user (or a value with ~ that needs quotes)');
 }

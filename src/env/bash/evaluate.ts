@@ -1,0 +1,181 @@
+import {randomUUID} from 'node:crypto';
+import {dirname, join, resolve} from 'node:path';
+import type {Proof} from '../../model/proof';
+import {readDotenv} from '../commands/dotenv';
+import {broken} from '../failure';
+import {nameOf, readEnvFile, textOf, type EnvFile} from '../file';
+import {emptyScope, type Ambient, type Scope} from '../scope';
+import {personalFiles} from '../tools';
+import {findBash, libraryDirectory} from './find';
+import {readProblems} from './problems';
+import {runBash, type Limits, type Ran} from './run';
+import {settle} from './settle';
+import {checkSyntax} from './syntax';
+import {readTrace, type Traced} from './trace';
+
+/** What a person would wait for, and more than a file prints for one. */
+const usual: Limits = {seconds: 60, output: 1024 * 1024};
+
+/** What the evaluation found, and the files beyond those of the scope that a change of would change it. */
+export interface Evaluated {
+  readonly scope: Scope;
+  readonly watched: readonly string[];
+}
+
+interface Session {
+  readonly scope: Scope;
+  readonly bash: string;
+  readonly main: Proof;
+  /** Files that are being read, the innermost last; relative to the root. */
+  readonly reading: string[];
+  readonly given: Traced[];
+  readonly watched: Set<string>;
+  readonly permit: (file: EnvFile) => void;
+  environment: ReadonlyMap<string, Buffer> | null;
+}
+
+/**
+ * Evaluates a file in bash as direnv does, with a library of our own; it must be allowed before.
+ * @param permit is asked before a file that the main one sources is run; what it throws ends the evaluation
+ * Throws an `env` error, with file and line, where the file fails, takes too much or gives nothing back.
+ */
+export async function evaluateInBash(
+  root: string,
+  file: EnvFile,
+  ambient: Ambient,
+  permit: (file: EnvFile) => void,
+  limits: Limits = usual,
+): Promise<Evaluated> {
+  const main: Proof = {file: file.file, line: 1};
+  const path = resolve(root, file.file);
+  const bash = findBash(ambient) ?? refuse(main, 'this file needs bash, and there is none in PATH');
+  const session: Session = {
+    scope: emptyScope(root, ambient),
+    bash,
+    main,
+    reading: [],
+    given: [],
+    watched: new Set(),
+    permit,
+    environment: null,
+  };
+  textOf(file);
+  const token = randomUUID();
+  const library = libraryDirectory();
+  const ran = await runBash({
+    bash,
+    words: ['--noprofile', '--norc', '-c', '. "$0" "$@"', join(library, 'evaluate.bash'), token, path, ...personalFiles(ambient)],
+    directory: dirname(path),
+    environment: environmentFor(ambient, dirname(path)),
+    limits,
+    token,
+    answer: (kind, records) => answer(session, kind, records),
+  });
+  const traced = readTrace(ran.trace, token, library, session.given);
+  conclude(session, ran, traced, token, limits);
+  return {scope: session.scope, watched: [...session.watched]};
+}
+
+function environmentFor(ambient: Ambient, directory: string): Readonly<Record<string, string>> {
+  const given = Object.entries(ambient).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return {...Object.fromEntries(given), PWD: directory, DIRENV_IN_ENVRC: '1', DEVENV_EVALUATING: '1'};
+}
+
+/** Does what the library asks for, and says what bash has to do. */
+function answer(session: Session, kind: string, records: readonly Buffer[]): string | null {
+  const {scope, reading} = session;
+  const [first = '', second = ''] = records.map(record => record.toString());
+  switch (kind) {
+    case 'source':
+      return source(session, first);
+    case 'dotenv':
+      return load(session, first, records.slice(1));
+    case 'returned':
+      reading.pop();
+      if (first !== '0') scope.warnings.push(`${nameOf(scope.root, second)} ended with status ${first}`);
+      return null;
+    case 'note':
+      scope.warnings.push(`${reading.at(-1) ?? session.main.file}:${first}: ${second}`);
+      return null;
+    case 'required':
+      scope.required.push({name: second, where: {file: reading.at(-1) ?? session.main.file, line: Number(first)}});
+      return null;
+    case 'watch':
+      session.watched.add(first);
+      return null;
+    case 'end':
+      session.environment = entriesOf(records.slice(1));
+      return null;
+    default:
+      throw new Error(`unknown message ${kind}`);
+  }
+}
+
+/** Reads a file before bash does: what was not allowed does not run, and what bash cannot read is not begun. */
+function source({scope, bash, reading, permit}: Session, path: string): string {
+  const file = readEnvFile(scope.root, path) ?? refuse({file: nameOf(scope.root, path), line: 1}, 'there is no such file');
+  if (scope.code.size > 0) permit(file);
+  scope.loaded.set(file.file, file);
+  scope.code.add(file.file);
+  reading.push(file.file);
+  if (textOf(file).includes('\r\n')) scope.warnings.push(`${file.file}: its lines end with CR LF; each value keeps the CR`);
+  checkSyntax(bash, path, file);
+  return ':';
+}
+
+function load({scope, given}: Session, path: string, environment: readonly Buffer[]): string {
+  const values = entriesOf(environment);
+  const {file, entries} = readDotenv(scope, path, name => values.get(name)?.toString());
+  const commands = entries.map(({name, value, line}) => {
+    given.push({file: resolve(scope.root, file), line, names: [{name, value}], text: ''});
+    return `export ${name}='${value.replaceAll("'", "'\\''")}'\n__devenv_mark given ${given.length - 1}`;
+  });
+  return [...commands, ':'].join('\n');
+}
+
+function entriesOf(records: readonly Buffer[]): ReadonlyMap<string, Buffer> {
+  return new Map(
+    records.map(record => {
+      const cut = record.indexOf('=');
+      return [record.subarray(0, cut).toString(), record.subarray(cut + 1)];
+    }),
+  );
+}
+
+/** Turns what came back into the scope, or into the failure that a person can act on. */
+function conclude(session: Session, ran: Ran, traced: readonly Traced[], token: string, limits: Limits): void {
+  const {scope, main} = session;
+  const last = traced.findLast(({file}) => scope.code.has(nameOf(scope.root, file)));
+  const where = last === undefined ? main : {file: nameOf(scope.root, last.file), line: last.line};
+  if (ran.ended === 'time') throw broken(where, `took longer than ${limits.seconds} s`);
+  if (ran.ended === 'output') throw broken(where, `gives or prints more than ${Math.round(limits.output / 1024)} KiB`);
+  const files = new Map(
+    [...scope.loaded].flatMap(([name, file]) => (file === null ? [] : [[resolve(scope.root, name), file.bytes.toString()]])),
+  );
+  const problems = readProblems(ran.output, token, files).map(problem => ({
+    ...problem,
+    where: {...problem.where, file: nameOf(scope.root, problem.where.file)},
+  }));
+  const fatal = problems.find(problem => problem.fatal);
+  if (fatal !== undefined) throw broken(fatal.where, fatal.what);
+  const because = problems.at(-1);
+  if (session.environment === null)
+    throw broken(where, 'the file ended bash in a way that gives no variables back (exec, kill, or a trap of its own)');
+  if (ran.status !== 0)
+    throw broken(
+      because?.where ?? where,
+      `the file ended here with status ${ran.status ?? 'of a signal'}${because === undefined ? '' : `: ${because.what}`}`,
+    );
+  for (const problem of problems) scope.warnings.push(`${problem.where.file}:${problem.where.line}: ${problem.what}`);
+  const personal = personalFiles(scope.ambient);
+  settle(
+    scope,
+    session.environment,
+    traced.filter(({file}) => !personal.includes(file)),
+    main,
+  );
+}
+
+function refuse(where: Proof, what: string): never {
+  throw broken(where, what);
+}
