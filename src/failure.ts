@@ -14,10 +14,23 @@ export async function toDevenvError(error: Error, known: Known): Promise<DevenvE
   if (error instanceof DevenvError) return error;
   if (error instanceof Errors.ExitError) return null;
   if (error instanceof Errors.CLIError) return usage(error.message, known);
+  const denied = notAllowed(error);
+  if (denied !== null) return denied;
   const detail = process.argv.includes('--verbose') ? (error.stack ?? '').split('\n').slice(1) : [];
   return new DevenvError('failed', `This is a bug in devenv: ${error.message}`, {
     detail,
     next: ['run it again with --verbose and report what it says, with the output of devenv doctor'],
+  });
+}
+
+/** A file that the operating system keeps from this user, such as what `sudo devenv` left behind. */
+function notAllowed({code, path, cause}: NodeJS.ErrnoException): DevenvError | null {
+  if ((code !== 'EACCES' && code !== 'EPERM') || path === undefined) return null;
+  const [, directory = path] = /^(.*\/\.devenv)(?:\/|$)/.exec(path) ?? [];
+  return new DevenvError('usage', `${path} belongs to somebody else`, {
+    where: {file: path, line: 1},
+    next: [`sudo chown -R "$(id -un)" '${directory}', then run the command again`],
+    cause,
   });
 }
 

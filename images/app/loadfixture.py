@@ -7,6 +7,7 @@ Exits 5 when the settings fail, 6 when the fixture is broken: the last line on s
 then, its line only where the format is JSON.
 """
 import hashlib
+import importlib
 import json
 import os
 import re
@@ -30,6 +31,9 @@ def main(path):
         print("devenv: {}".format(" ".join(str(error).split())), file=sys.stderr)
         return 6
     return 0
+
+
+PACKERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".lzma": "lzma"}
 
 
 class Broken(Exception):
@@ -62,9 +66,7 @@ def load(path, known):
 
 def read(path):
     """Yields "PATH:LINE:" and the object, one after the other: a natural key may refer to an object before it."""
-    format_name = os.path.splitext(path)[1][1:].lower()
-    with open(path, "rb") as file:
-        content = file.read()
+    format_name, content = unpacked(path)
     if format_name == "json":
         for line, raw in parse(path, content.decode("utf-8")):
             place = "{}:{}:".format(path, line)
@@ -74,6 +76,21 @@ def read(path):
     place = "{}:".format(path)
     for item in deserialize("yaml" if format_name == "yml" else format_name, content, place, None):
         yield place, item
+
+
+def unpacked(path):
+    """The format by its suffix and the bytes, unpacked as loaddata does."""
+    name, suffix = os.path.splitext(path)
+    packer = PACKERS.get(suffix.lower())
+    with open(path, "rb") as file:
+        content = file.read()
+    if packer is None:
+        return suffix[1:].lower(), content
+    try:
+        # Not every Python has all three.
+        return os.path.splitext(name)[1][1:].lower(), importlib.import_module(packer).decompress(content)
+    except Exception as error:
+        raise Broken("{}: {}".format(path, error))
 
 
 def parse(path, text):

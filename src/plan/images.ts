@@ -69,7 +69,7 @@ function labelsOf(inputs: Inputs, target: Target, bases: Bases): Labels {
     [sourceLabel]: sourceOf(inputs),
     [pinsLabel]: pinsFor(inputs, target),
     [inputsLabel]: encodeInputs(buildInputs(inputs, target, bases)),
-    ...(inputs.project.git === null ? {} : {'org.opencontainers.image.revision': inputs.project.git.commit}),
+    ...(inputs.project.git === null || inputs.project.git.dirty ? {} : {'org.opencontainers.image.revision': inputs.project.git.commit}),
     'org.opencontainers.image.title': inputs.project.name,
   };
 }
@@ -79,13 +79,14 @@ function pinsFor({project}: Inputs, target: Target): string {
   return pinsOf(target === 'dev' || target === 'test' ? [...production, ...development] : production);
 }
 
-function buildInputs({project, catalog, tree}: Inputs, target: Target, bases: Bases): BuildInputs {
+function buildInputs({project, catalog, settings, tree}: Inputs, target: Target, bases: Bases): BuildInputs {
   const {production, development} = project.dependencies;
   const files = target === 'dev' || target === 'test' ? [...production, ...development] : production;
   return {
     ...Object.fromEntries(files.map(({file, content}) => [file, content])),
     'the base image': target === 'nginx' ? bases.images.nginx : bases.images.python,
     ...(target === 'dev' ? {} : {'the code': tree ?? ''}),
+    ...(settings.apt.length === 0 ? {} : {'apt in devenv.yaml': settings.apt.join(' ')}),
     'devenv itself': `${catalog.version} ${catalog.images['app']?.hash ?? ''}`,
   };
 }

@@ -25,7 +25,7 @@ export function shippingImages(inputs: Inputs): ShippingImages {
 
 /**
  * Plans `devenv push`: nothing is built, the very images whose tests passed are sent.
- * @throws DevenvError `push-refused` when they were not tested or did not pass; `usage` when no repository is known.
+ * @throws DevenvError `push-refused` when they were not tested or did not pass; `usage` for a broken tag, and when no repository is known.
  */
 export function planPush(inputs: Inputs, shipped: Shipped, tags: readonly string[]): Plan {
   refuseUntested(shipped);
@@ -64,6 +64,14 @@ function nginxReference(reference: string): string {
 /** A whole reference, or a tag of the repository that devenv.yaml names. */
 function referenceOf({settings}: Inputs, tag: string): string {
   if (/.\/.+:[^/]+$/.test(tag)) return tag;
+  if (!/^\w[\w.-]{0,127}$/.test(tag)) {
+    throw new DevenvError('usage', `${tag} is neither a tag nor a whole reference`, {
+      next: [
+        `a tag has letters, digits, "_", "." and "-": devenv push --tag ${tag.replaceAll(/[^\w.-]+/g, '-')}`,
+        'a whole reference names its registry: devenv push --tag registry.example.com/team/site:1.0',
+      ],
+    });
+  }
   if (settings.release.image !== null) return `${settings.release.image}:${tag}`;
   throw new DevenvError('usage', `Where to push ${tag} is not known`, {
     next: ['devenv push --tag registry.example.com/team/site:1.0', 'or in devenv.yaml: release: {image: registry.example.com/team/site}'],

@@ -40,7 +40,9 @@ function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, 
   const container = containerOf(inputs, name);
   if (container === undefined) return 'not there yet';
   const image = becauseImageOf(inputs, planned, name);
-  if (container.labels[hashLabel] !== hashOf(definition)) return becauseService(container, definition, image, files);
+  // A name that was given to another image since leaves a container with the bare id of its own.
+  if (container.labels[hashLabel] !== hashOf(definition) || container.image !== definition['image'])
+    return becauseService(container, definition, image, files);
   return rebuild && image !== null ? image : condition(container);
 }
 

@@ -20,7 +20,7 @@ const names = new Set([
   'seed_data',
   'seed-data',
 ]);
-const formats = /\.(json|jsonl|ya?ml|xml)(\.(gz|bz2|zip|xz))?$/;
+const formats = /\.(json|jsonl|ya?ml|xml)(\.(gz|bz2|xz|lzma))?$/;
 
 /**
  * The fixtures to load on a fresh database: those asked for, else those whose name says that they are for a start.

@@ -1,7 +1,9 @@
-import {rmSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {devenv, type UpReport} from './support/devenv';
+import {failureOf} from './support/failure';
 import {copyOfExample, type Site} from './support/site';
 import {sql} from './support/stack';
 import {up, upReport} from './support/up';
@@ -20,13 +22,17 @@ const family = (id: number) => sql(site, `SELECT family FROM trees_species WHERE
 const change = (id: number, value: string) => sql(site, `UPDATE trees_species SET family = '${value}' WHERE id = ${String(id)}`);
 const kindsOf = ({steps}: UpReport) => steps.map(step => step.do);
 
+function objects(): {model: string; pk: number; fields: Record<string, unknown>}[] {
+  return JSON.parse(site.read(fixture)) as ReturnType<typeof objects>;
+}
+
 /** Gives a species another family in the fixture. */
 function rewrite(id: number, value: string): void {
-  const objects = JSON.parse(site.read(fixture)) as {model: string; pk: number; fields: Record<string, unknown>}[];
-  const object = objects.find(({model, pk}) => model === 'trees.species' && pk === id);
+  const all = objects();
+  const object = all.find(({model, pk}) => model === 'trees.species' && pk === id);
   if (object === undefined) throw new Error(`${fixture} has no species ${String(id)}`);
   object.fields['family'] = value;
-  site.write(fixture, JSON.stringify(objects));
+  site.write(fixture, JSON.stringify(all));
 }
 
 describe('up --no-fixtures', () => {
@@ -41,6 +47,16 @@ describe('a fixture', () => {
     const report = await upReport(site);
     expect(report.steps).toMatchObject([{do: 'load-fixture', because: 'it was never loaded'}]);
     expect(await sql(site, 'SELECT count(*) FROM trees_species')).toBe('8');
+  });
+
+  test('is loaded packed, too, and says so when its packing is broken', async () => {
+    const packed = 'example-django/fixtures/seed.json.gz';
+    const species = objects().filter(({model, pk}) => model === 'trees.species' && pk === 1);
+    writeFileSync(join(site.root, packed), gzipSync(JSON.stringify(species)));
+    expect((await upReport(site)).steps).toMatchObject([{do: 'load-fixture', what: `load ${packed}`}]);
+    writeFileSync(join(site.root, packed), 'no gzip');
+    expect(await failureOf(site.root, ['up'])).toMatchObject({exit: 6, what: expect.stringContaining(`${packed} is broken: `)});
+    rmSync(join(site.root, packed));
   });
 
   test('is loaded once for its content: what a person changes later stays', async () => {

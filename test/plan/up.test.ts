@@ -98,6 +98,16 @@ describe('up', () => {
     expect(text).toBe(expected);
   });
 
+  it('replaces what runs an image whose name another one bears by now', async () => {
+    const text = await second(inputs => {
+      const containers = inputs.observed.containers.map(container =>
+        container.service === 'worker' ? {...container, image: 'sha256:0123456789ab'} : container,
+      );
+      return {...inputs, observed: {...inputs.observed, containers}};
+    });
+    expect(text).toBe('start worker  (its image changed)');
+  });
+
   it('removes a service that the project needs no more', async () => {
     expect(await second(inputs => ({...inputs, project: {...inputs.project, celery: null}}))).toContain(
       'remove worker, beat  (the project needs them no more)',
