@@ -4,7 +4,7 @@ import {basename, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
 import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
-import {readEnv} from './env';
+import {readEnv, refuseTracked} from './env';
 import type {Catalog} from './model/catalog';
 import type {Mode} from './model/mode';
 import type {Project} from './model/project';
@@ -44,7 +44,7 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
   const endpoint = findEndpoint(process.env);
   const ignore = readIfThere(join(root, '.dockerignore'));
   const [env, seen, tree] = await Promise.all([
-    readEnv(root, project.workdir, mode),
+    readEnv(root, project.workdir, mode).then(refuseTracked(root, mode, settings.server_envrc.allow_tracked)),
     observe(endpoint, project, mode, settings.port),
     withCode ? hashTree(root, ignoreForCode(project, ignore)) : null,
   ]);

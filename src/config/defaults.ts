@@ -9,6 +9,7 @@ export const defaults: Omit<Settings, 'files'> = {
   fixtures: null,
   port: 8000,
   env: {},
+  server_envrc: {allow_tracked: false},
   services: {},
   images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],

@@ -28,6 +28,16 @@ export const schema = section({
     defaults.port,
   ),
   env: key(variables(), "Variables for every service that runs the project's code.", defaults.env),
+  server_envrc: key(
+    section({
+      allow_tracked: key(
+        z.boolean({error: 'true or false'}),
+        'Whether .server.envrc is used although git tracks it.',
+        defaults.server_envrc.allow_tracked,
+      ),
+    }),
+    "Production's file of variables.",
+  ),
   services: key(
     section({web: key(service, 'Django.'), worker: key(service, 'The celery worker.'), beat: key(service, 'Celery beat.')}),
     'Settings for one service.',

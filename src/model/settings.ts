@@ -19,6 +19,11 @@ export interface Settings {
   readonly port: number;
   /** Variables for every service that runs the project's code. */
   readonly env: Readonly<Record<string, string>>;
+  /** Production's file of variables. */
+  readonly server_envrc: {
+    /** Whether it is used although git tracks it. */
+    readonly allow_tracked: boolean;
+  };
   /** Variables for one service only. */
   readonly services: Readonly<Record<string, {readonly env: Readonly<Record<string, string>>}>>;
   readonly images: ImageSettings;

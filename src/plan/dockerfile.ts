@@ -60,7 +60,7 @@ function app(inputs: DockerfileInputs): string {
 FROM deps AS app
 COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
-ENV DJANGO_SETTINGS_MODULE=${project.django.settings}
+ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
 COPY . ${mountPoint}
 RUN ${bytecode} \\
     rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
@@ -69,6 +69,12 @@ STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
 CMD ["gunicorn", "--config", "${scripts}/gunicorn.conf.py", "${wsgi}"]
 `;
+}
+
+/** Names that runinenv asks for before it starts anything; another list, or none, can be given when the image runs. */
+function requiredLine({variables}: Project): string {
+  const names = variables.filter(({required, name}) => required && /^[A-Za-z_]\w*$/.test(name)).map(({name}) => name);
+  return names.length === 0 ? '' : `\nENV DEVENV_REQUIRED="${names.join(' ')}"`;
 }
 
 function collectStatic({project, placeholders}: DockerfileInputs): string {

@@ -29,6 +29,8 @@ export function ignoreForCode(project: Project, own: string | null): string {
     '**/.git',
     '**/.env',
     '**/.env.*',
+    '**/.env-*',
+    '**/.envs',
     '**/*.envrc',
     '**/.envrc',
     '**/*.envrc.*',

@@ -22,6 +22,7 @@ describe('settings', () => {
       fixtures: null,
       port: 8000,
       env: {},
+      server_envrc: {allow_tracked: false},
       services: {},
       images: {source: 'auto', registry: null, python: {directory: null}},
       apt: [],

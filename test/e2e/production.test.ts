@@ -121,8 +121,18 @@ describe('the values of .server.envrc', () => {
     expect({exit, stdout}).toEqual({exit: 0, stdout: odd});
   });
 
+  test('leave no shell behind: under the init process runs the program, and runinenv is gone', async () => {
+    for (const service of code) {
+      const commands = (await docker('top', services[service]!.id, '-eo', 'pid,args'))
+        .slice(1)
+        .map(line => line.trim().replace(/^\d+\s+/, ''));
+      expect(commands.filter(command => command.includes('runinenv'))).toEqual([expect.stringMatching(/^\S*docker-init -- /)]);
+      expect(commands[1]).toMatch(/^\S*python.*(gunicorn|celery)/);
+    }
+  });
+
   test("are in no container's configuration", () => {
-    for (const service of code) expect(services[service]!.env.join('\n')).not.toMatch(/SECRET_KEY|rehearsal/);
+    for (const service of code) expect(services[service]!.env.join('\n')).not.toMatch(/SECRET_KEY=|rehearsal/);
   });
 });
 

@@ -10,6 +10,7 @@ export const plainSettings: Settings = {
   fixtures: null,
   port: 8000,
   env: {},
+  server_envrc: {allow_tracked: false},
   services: {},
   images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],
