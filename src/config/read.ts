@@ -62,7 +62,7 @@ const ownWording: Readonly<Record<string, string>> = {
 function syntaxProblems(file: string, {errors}: Document.Parsed, lines: LineCounter): readonly Problem[] {
   return errors.map(({code, message, pos}) => {
     const {line, col} = lines.linePos(pos[0]);
-    return {file, line: Math.max(line, 1), column: Math.max(col, 1), text: ownWording[code] ?? message.replaceAll(/\s*\n\s*/g, ' ')};
+    return {file, line: Math.max(line, 1), column: Math.max(col, 1), text: ownWording[code] ?? message};
   });
 }
 

@@ -29,7 +29,9 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
 const shown = 20;
 
 function refusal({file, line}: Problem, problems: readonly Problem[]): DevenvError {
-  const lines = problems.slice(0, shown).map(problem => `${problem.file}:${problem.line}:${problem.column}: ${problem.text}`);
+  // A key can hold line ends; a problem is one line.
+  const oneLine = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ');
+  const lines = problems.slice(0, shown).map(problem => `${problem.file}:${problem.line}:${problem.column}: ${oneLine(problem.text)}`);
   const rest = problems.length > shown ? [`and ${problems.length - shown} more problems`] : [];
   const next = new Set(problems.flatMap(problem => problem.next ?? []));
   return new DevenvError('usage', [...lines, ...rest].join('\n'), {

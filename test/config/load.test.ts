@@ -70,6 +70,7 @@ describe('a problem', () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['an unknown key, with the nearest one', 'port: 80\n\n  \nportt: 1\n', ["devenv.yaml:4:1: unknown key 'portt' (did you mean 'port'?)"]],
     ['an unknown key like no other', 'zebra: 1\n', ["devenv.yaml:1:1: unknown key 'zebra'"]],
+    ['a key over several lines, on one', '? a: # c\n', [expect.stringMatching(/^devenv\.yaml:1:\d: .+$/) as unknown as string]],
     ['an unknown service', 'services:\n  wroker: {}\n', ["devenv.yaml:2:3: unknown key 'wroker' in services (did you mean 'worker'?)"]],
     ['a wrong type', 'port: 80a\n', ['devenv.yaml:1:7: port: expected a port from 1 to 65535, found the text "80a"']],
     ['a port out of range', 'port: 70000\n', ['devenv.yaml:1:7: port: expected a port from 1 to 65535, found the number 70000']],
