@@ -1,9 +1,10 @@
-"""Usage: reload.py CELERY_APP COMMAND [ARGUMENT...]
+"""Usage: reload.py CELERY_APP|- COMMAND [ARGUMENT...]
 
 Runs COMMAND and runs it anew when the project's code changes. Django's own autoreloader does the watching, in a
 process of its own (--watch), which ends with exit code 3 at a change. A command that ends by itself, because of a
 syntax error for instance, is started again at the next change. One that never came to life ends all of it: whoever
-started the container shall learn why.
+started the container shall learn why. A command that is not celery's (-) gives no sign of life by itself: it gets one
+as long as it lives.
 """
 import os
 import signal
@@ -14,6 +15,8 @@ import time
 CHANGED = 3
 # runcelery.py touches it.
 ALIVE = "/tmp/devenv-alive"
+# A command that lives so many seconds has come to life.
+ALIVE_AFTER = 2
 
 
 def main(application, command):
@@ -47,12 +50,17 @@ def main(application, command):
 def wait_for_change(children, stopping, first):
     """Returns the code of a first command that ended before it came to life, else 0."""
     told = False
+    begun = touched = time.time()
     while not stopping:
         code = children["watch"].poll()
         if code == CHANGED:
             print("devenv: the code changed, starting anew", flush=True)
             return 0
         ended = children["command"].poll()
+        if sys.argv[1] == "-" and ended is None and time.time() - begun > ALIVE_AFTER and time.time() - touched > 2:
+            touched = time.time()
+            open(ALIVE, "a").close()
+            os.utime(ALIVE, None)
         if ended is not None and not told:
             if first and not os.path.exists(ALIVE):
                 return ended or 1
@@ -96,9 +104,10 @@ def load(application):
     import django
 
     django.setup()
-    from celery.app.utils import find_app
+    if application != "-":
+        from celery.app.utils import find_app
 
-    find_app(application).loader.import_default_modules()
+        find_app(application).loader.import_default_modules()
     while True:
         time.sleep(3600)
 

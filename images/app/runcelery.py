@@ -37,9 +37,13 @@ def watch_beat():
 if __name__ == "__main__":
     # The directory of this script must not shadow the project's modules.
     sys.path[0] = os.getcwd()
+    sys.argv[0] = "celery"
+    # Before anything else is imported: a pool of greenlets patches the standard library.
+    from celery import maybe_patch_concurrency
+
+    maybe_patch_concurrency()
     watch_worker()
     watch_beat()
-    sys.argv[0] = "celery"
     from celery.__main__ import main
 
     sys.exit(main())

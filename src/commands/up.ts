@@ -3,8 +3,9 @@ import {DevenvCommand, type PerformedStep} from '../command';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
+import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {checkVariables, databaseElsewhere, planUp, type Inputs} from '../plan';
+import {checkVariables, databaseElsewhere, placeholdersOf, planUp, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -38,10 +39,16 @@ export default class Up extends DevenvCommand {
     const planned = await make();
     const {inputs, plan} = planned;
     for (const warning of warningsOf(inputs)) this.logToStderr(`! ${warning}`);
+    const placeholders = placeholdersOf(inputs).map(({name, where}) => ({name, where}));
     if (flags['dry-run']) {
       this.log(renderPlan(plan));
       const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
-      return {...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin), steps, seconds: 0};
+      return {
+        ...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin),
+        steps,
+        placeholders,
+        seconds: 0,
+      };
     }
     const steps = await this.bringUp(planned, make, flags.verbose);
     const containers =
@@ -50,7 +57,7 @@ export default class Up extends DevenvCommand {
         : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     this.log(renderStatus(status, this.paint));
-    return {...status, steps, seconds: Math.round((performance.now() - started) / 10) / 100};
+    return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 
   /** Performs what was planned; where somebody took the port in the meantime, it is planned anew. */
@@ -74,7 +81,11 @@ function warningsOf(inputs: Inputs): readonly string[] {
   const host = databaseElsewhere(inputs);
   const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
   const misread = checkVariables(inputs).flatMap(({kind, what}) => (kind === 'misread' ? [what] : []));
-  return [...inputs.env.warnings, ...misread, ...(host === null ? [] : [elsewhere])];
+  const unset = placeholdersOf(inputs).map(
+    ({name, where}) =>
+      `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has a placeholder. Set it in .envrc.`,
+  );
+  return [...inputs.env.warnings, ...misread, ...unset, ...(host === null ? [] : [elsewhere])];
 }
 
 interface Planned {
@@ -84,5 +95,7 @@ interface Planned {
 
 interface UpResult extends Status {
   readonly steps: readonly PerformedStep[];
+  /** Variables that got a placeholder, with where the settings require them. */
+  readonly placeholders: readonly {readonly name: string; readonly where: Proof}[];
   readonly seconds: number;
 }

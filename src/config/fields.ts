@@ -23,6 +23,21 @@ export function variables() {
   return z.record(name, text(/^[^\0]*$/, 'text; quote it'), {error: 'variables, each a NAME: value'});
 }
 
+/** A command: its words, or one line for a shell. */
+export function command() {
+  const word = text(/^[^\0]+$/, 'a word of the command; quote it');
+  return z.union([text(/\S/, 'a command'), list(word, 'a list of words').check(z.minLength(1, {error: 'at least one word'}))], {
+    error: 'a command, as text or as a list of words',
+  });
+}
+
+/** Contents by path. */
+export function textFiles() {
+  return z.record(path('a path below the root such as site/local_settings.py'), text(/^[^\0]*$/, 'the text of the file'), {
+    error: 'files, each a path: content',
+  });
+}
+
 export function section<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: issue => (issue.code === 'unrecognized_keys' ? undefined : `the keys ${Object.keys(shape).join(', ')}`),

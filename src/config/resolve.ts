@@ -1,9 +1,10 @@
 import {DevenvError} from '../model/errors';
-import type {Settings} from '../model/settings';
+import type {ServiceSettings, Settings} from '../model/settings';
 import {defaults} from './defaults';
 import {merge} from './merge';
 import type {Problem} from './problem';
 import {readWritten} from './read';
+import type {Written} from './schema';
 import type {Source} from './source';
 
 /**
@@ -16,8 +17,32 @@ export function resolve(sources: readonly Source[]): Settings {
   if (problems[0]) throw refusal(problems[0], problems);
   const layers = read.map(({written}) => written);
   const places = Object.fromEntries(read.flatMap(one => Object.entries(one.places)));
-  const settings = {...layers.reduce<Omit<Settings, 'files'>>(merge, defaults), files: sources.map(({file}) => file)};
+  const settings = {...toSettings(layers.reduce<Written>(merge, {})), files: sources.map(({file}) => file)};
   return Object.keys(places).length === 0 ? settings : {...settings, places};
+}
+
+/** Fills in the defaults, and gives commands and services their one form. */
+function toSettings({files, workers, after_migrate, services, ...rest}: Written): Omit<Settings, 'files'> {
+  return {
+    ...merge(defaults, rest),
+    services: Object.fromEntries(
+      Object.entries((services ?? {}) as Readonly<Record<string, WrittenService>>).map(([name, service]) => [name, toService(service)]),
+    ),
+    workers: workers ? Object.fromEntries(Object.entries(workers).map(([name, command]) => [name, toWords(command)])) : null,
+    afterMigrate: (after_migrate ?? []).map(toWords),
+    overlay: files ?? {},
+  };
+}
+
+type WrittenService = Partial<ServiceSettings> & {readonly image?: string};
+
+function toService({env, provides, ...compose}: WrittenService): ServiceSettings {
+  return compose.image === undefined ? {env: env ?? {}} : {env: {}, provides: provides ?? {}, compose};
+}
+
+/** A line is a shell's; the shell gives way to the command. */
+function toWords(command: string | readonly string[]): readonly string[] {
+  return typeof command === 'string' ? ['sh', '-c', `exec ${command}`] : command;
 }
 
 /** Sorted by place; of several problems at one place the first says enough. */

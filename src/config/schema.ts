@@ -1,10 +1,19 @@
 import * as z from 'zod/mini';
 import {defaults} from './defaults';
-import {detected, filled, key, list, path, section, text, variables, wholeNumber} from './fields';
+import {command, detected, filled, key, list, path, section, text, textFiles, variables, wholeNumber} from './fields';
 
 const homepage = 'a directory below the root, or false';
 
 const service = section({env: filled(variables(), 'Variables for this service alone; they win over those for all services.', {})});
+
+/** Any service as Compose reads it, with what its presence tells the project's code. */
+const ownService = z.looseObject(
+  {
+    image: text(/^\S+$/, 'an image such as opensearchproject/opensearch:2'),
+    provides: filled(variables(), 'Variables that every service of the project gets, such as SEARCH_URL: http://search:9200.', {}),
+  },
+  {error: 'a Compose service with an image'},
+);
 
 /** What a person may write in devenv.yaml. The one source of the types, the messages and the JSON schema. */
 export const schema = section({
@@ -39,8 +48,21 @@ export const schema = section({
     "Production's file of variables.",
   ),
   services: key(
-    section({web: key(service, 'Django.'), worker: key(service, 'The celery worker.'), beat: key(service, 'Celery beat.')}),
-    'Settings for one service.',
+    z.catchall(
+      section({web: key(service, 'Django.'), worker: key(service, 'The celery worker.'), beat: key(service, 'Celery beat.')}),
+      ownService,
+    ),
+    'Settings for one service; any other name is a Compose service that runs beside the project.',
+  ),
+  workers: detected(
+    z.record(text(/^[a-z][a-z0-9-]*$/, 'a name of small letters, digits and -'), command(), {error: 'commands, each a name: command'}),
+    'Commands that run beside the web server, by name, instead of the detected ones.',
+  ),
+  after_migrate: key(list(command(), 'a list of commands'), 'Commands that run once after the migrations, before the first request.', []),
+  files: key(
+    textFiles(),
+    'Files that the code reads and git does not have, such as local_settings.py, by path below the root.',
+    defaults.overlay,
   ),
   images: key(
     section({

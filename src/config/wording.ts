@@ -19,6 +19,9 @@ export function wordingOf(issue: z.core.$ZodIssue, root: Plain): readonly Wordin
   if (issue.code === 'unrecognized_keys') return issue.keys.map(key => unknownKey(path, key));
   if (issue.code === 'invalid_key')
     return [{path, ofKey: true, text: `expected ${issue.issues[0]?.message ?? 'another key'}, found ${show(path.at(-1))}`}];
+  const [top, service = '', below] = path;
+  if (top === 'services' && below === 'image' && valueAt(root, path) === undefined && nearest(service, keysAt(['services'])) !== undefined)
+    return [unknownKey(['services'], service)];
   const name = path.length === 0 ? '' : `${path.join('.')}: `;
   return [{path, ofKey: false, text: `${name}expected ${issue.message}, found ${describe(valueAt(root, path), path.includes('env'))}`}];
 }

@@ -12,6 +12,7 @@ import {pushImage} from './steps/push-image';
 import {removeContainers} from './steps/remove-containers';
 import {removeImages} from './steps/remove-images';
 import {removeProject} from './steps/remove-project';
+import {runCommand} from './steps/run-command';
 import {runTests} from './steps/run-tests';
 import {startServices} from './steps/start-services';
 import {writeFiles} from './steps/write-files';
@@ -27,6 +28,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'prepare-database': prepareDatabase,
   migrate,
   'load-fixture': loadFixture,
+  'run-command': runCommand,
   'remove-containers': removeContainers,
   'remove-images': removeImages,
   'remove-project': removeProject,

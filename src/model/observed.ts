@@ -76,6 +76,8 @@ export interface DatabaseState {
   readonly migrated: string | null;
   /** Migration files that were applied. */
   readonly migrations: readonly string[];
+  /** Hashes of the commands that ran after the migrations; absent in a record of an earlier devenv. */
+  readonly commands?: readonly string[];
   /** Content hash by fixture. */
   readonly fixtures: Readonly<Record<string, string>>;
   /** Hash of each row that a fixture loaded, by fixture, then by object. */

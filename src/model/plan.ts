@@ -65,6 +65,15 @@ export type Action =
       readonly record: string;
       readonly hash: string;
     }
+  /** A command of the project's own after its migrations, once for its text and that very volume. */
+  | {
+      readonly do: 'run-command';
+      readonly composition: string;
+      readonly command: readonly string[];
+      readonly volume: string;
+      readonly record: string;
+      readonly hash: string;
+    }
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}
   | {readonly do: 'remove-images'; readonly images: readonly string[]}
   | {readonly do: 'remove-project'; readonly project: string; readonly volumes: boolean}

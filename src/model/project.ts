@@ -34,8 +34,14 @@ export interface Project {
   readonly homepage: string | null;
   /** Environment variables that the settings read. */
   readonly variables: readonly Variable[];
+  /** What the project's own samples (.env.example and the like) say for those variables. */
+  readonly samples: Readonly<Record<string, string>>;
+  /** Names by which the project's own compose file calls the stores, by devenv's name for them. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** Fixtures to load on a fresh database, relative to the root. */
   readonly fixtures: readonly string[];
+  /** Commands that run once after the migrations: those of devenv.yaml, and what the settings' caches need. */
+  readonly afterMigrate: readonly (readonly string[])[];
   readonly migrations: {
     readonly files: readonly string[];
     /** Over the files' content and INSTALLED_APPS: another hash means that `migrate` has something to look at. */

@@ -25,7 +25,13 @@ export interface Settings {
     readonly allow_tracked: boolean;
   };
   /** Variables for one service only. */
-  readonly services: Readonly<Record<string, {readonly env: Readonly<Record<string, string>>}>>;
+  readonly services: Readonly<Record<string, ServiceSettings>>;
+  /** Commands that run beside the web server, by name; null: as detected. */
+  readonly workers: Readonly<Record<string, readonly string[]>> | null;
+  /** Commands that `up` runs once after the migrations. */
+  readonly afterMigrate: readonly (readonly string[])[];
+  /** Text by path below the root, laid over the work tree inside the containers and images. */
+  readonly overlay: Readonly<Record<string, string>>;
   readonly images: ImageSettings;
   /** Debian packages that the project needs at run time. */
   readonly apt: readonly string[];
@@ -34,6 +40,15 @@ export interface Settings {
     /** Repository that `push` sends to, such as registry.example.com/team/site; null: given with --tag. */
     readonly image: string | null;
   };
+}
+
+export interface ServiceSettings {
+  /** Variables of one of the project's own services: web, worker, beat. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A service of the team's own as Compose reads it; absent for those of the project's code. */
+  readonly compose?: Readonly<Record<string, unknown>>;
+  /** Variables that every service of the project's code gets because this one is there. */
+  readonly provides?: Readonly<Record<string, string>>;
 }
 
 export interface DjangoSettings {

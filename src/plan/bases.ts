@@ -3,9 +3,10 @@ import {DevenvError} from '../model/errors';
 import type {AptSource, Step} from '../model/plan';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
+import {officialPostgres, postgresBases} from './store-images';
 import {rowOf} from './pythons';
 
-export type BaseName = 'python' | 'postgres' | 'redis' | 'nginx';
+export type BaseName = 'python' | 'postgres' | 'postgis' | 'pgvector' | 'redis' | 'rabbitmq' | 'memcached' | 'nginx';
 
 /** Image references of the bases, and the steps that make those that are missing. */
 export interface Bases {
@@ -45,8 +46,10 @@ function officialBases({settings, project}: Inputs): Bases {
   const prefix = settings.images.registry === null ? '' : `${settings.images.registry}/`;
   const images = {
     python: `${prefix}python:${project.python.version}-slim-bookworm`,
-    postgres: `${prefix}postgres:17`,
+    ...officialPostgres(project.database.version ?? '17', prefix),
     redis: `${prefix}redis:7`,
+    rabbitmq: `${prefix}rabbitmq:3.13`,
+    memcached: `${prefix}memcached:1.6`,
     nginx: `${prefix}nginx:1.28`,
   };
   return {images, steps: []};
@@ -56,14 +59,10 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
   const suite = suiteOf(inputs);
   const {images: shipped} = inputs.catalog;
   const root = `devenv/debian:${suite}-${shipped['debian']?.hash.slice(0, 8) ?? ''}`;
-  const name = (base: BaseName) => `devenv/${base}:${suite}-${hash(root, shipped[base]?.hash ?? '').slice(0, 8)}`;
+  const name = (base: BaseName, on = root) => `devenv/${base}:${suite}-${hash(on, shipped[base]?.hash ?? '').slice(0, 8)}`;
   const own = takesInterpreter(inputs);
-  const images = {
-    python: own ? interpreterImage(inputs, root) : name('python'),
-    postgres: name('postgres'),
-    redis: name('redis'),
-    nginx: name('nginx'),
-  };
+  const stores = debianStores(inputs, name);
+  const images = {...stores.images, python: own ? interpreterImage(inputs, root) : name('python'), nginx: name('nginx')};
   const steps: Step[] = [];
   for (const base of needed) {
     if (hasImage(inputs, images[base])) continue;
@@ -72,7 +71,7 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
     steps.push({
       do: 'build-base',
       image: images[base],
-      base: root,
+      base: stores.below[base] ?? root,
       context: shipped[isInterpreter ? 'interpreter' : base]?.directory ?? '',
       suite,
       interpreter: interpreter && {...interpreter, tools: rowOf(inputs.project.python.version).tools},
@@ -84,6 +83,23 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
   }
   if (steps.length > 0 && !hasImage(inputs, root)) steps.unshift(bootstrap(inputs, root, suite));
   return {images, steps};
+}
+
+/** The stores' images, and what Postgres' extensions are laid over. */
+function debianStores({project}: Inputs, name: (base: BaseName, on?: string) => string) {
+  const postgres = name('postgres');
+  const postgis = name('postgis', postgres);
+  const below = postgresBases(project.database.extensions).includes('postgis') ? postgis : postgres;
+  const images = {
+    postgres,
+    postgis,
+    pgvector: name('pgvector', below),
+    redis: name('redis'),
+    rabbitmq: name('rabbitmq'),
+    memcached: name('memcached'),
+  };
+  const bases: Readonly<Partial<Record<BaseName, string>>> = {postgis: postgres, pgvector: below};
+  return {images, below: bases};
 }
 
 function interpreterImage({catalog, project, settings}: Inputs, root: string): string {

@@ -1,6 +1,7 @@
 import type {ObservedContainer, ObservedImage} from '../model/observed';
 import type {DependencyFile, Project} from '../model/project';
-import {envLabel, filesLabel, type Definition} from './compose';
+import {envLabel, filesLabel} from './compose';
+import type {Definition} from './fragments';
 import {hash} from './hash';
 
 /** Labels of an image that tell what it was made from, so that the next plan can say what changed. */

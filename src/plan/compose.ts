@@ -1,18 +1,16 @@
 import {parse} from 'yaml';
 import type {Mode} from '../model/mode';
-import {commentOf, composeText, unescapeDollars} from './compose-text';
+import {composeText} from './compose-text';
+import {commentsOf, fragmentName, fragmentOf, storeEnvironment, withAliases, type Definition, type Fragment} from './fragments';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
 import {inImage} from './dockerfile';
-import {codeServices, serviceNames, type ServiceName} from './services';
+import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
 import {variablesOf} from './variables';
 
-/** A service as Compose reads it. */
-export type Definition = Readonly<Record<string, unknown>>;
-
 /** The images of one `up` by service. */
-export type Images = Readonly<Record<ServiceName, string>>;
+export type Images = Readonly<Record<string, string>>;
 
 export interface Composition {
   readonly text: string;
@@ -30,12 +28,13 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   const services: Record<string, Definition> = {};
   const volumes: Record<string, unknown> = {};
   for (const name of serviceNames(inputs)) {
-    const fragment = fragmentOf(inputs, name);
+    const fragment = fragmentOf(inputs, fragmentName(inputs, name));
     services[name] = finish(inputs, name, files, {
       ...fragment.service,
       ...production(inputs, name),
       ...own(inputs, name),
-      image: images[name],
+      ...withAliases(inputs, name, fragment.service),
+      ...(images[name] === undefined ? {} : {image: images[name]}),
     });
     for (const volume of fragment.volumes) volumes[volume] = {labels: lastingLabels(project)};
   }
@@ -46,40 +45,22 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   return {text: composeText(head, content, commentsOf(inputs)), services};
 }
 
-/** What each service is for, as its fragment says. */
-export function commentsOf({catalog}: Inputs): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(catalog.fragments).map(([name, text]) => [name, commentOf(text)]));
-}
-
-interface Fragment {
-  readonly services?: Readonly<Record<string, Definition>>;
-  readonly volumes?: Readonly<Record<string, unknown>>;
-}
-
-export function fragmentOf({catalog}: Inputs, name: string): {service: Definition; volumes: readonly string[]} {
-  const fragment = parse(catalog.fragments[name] ?? '') as Fragment | null;
-  const service = fragment?.services?.[name];
-  if (service === undefined) throw new Error(`compose/${name}.yaml has no service ${name}`);
-  return {service: unescapeDollars(service), volumes: Object.keys(fragment?.volumes ?? {})};
-}
-
-function production({catalog, mode}: Inputs, name: ServiceName): Definition {
+function production({catalog, mode}: Inputs, name: string): Definition {
   if (mode === 'development') return {};
   const overlay = (parse(catalog.fragments['production'] ?? '') as Fragment).services ?? {};
   const {image: _every, ...every} = overlay['every'] ?? {};
   const {image: _app, ...app} = overlay['app'] ?? {};
-  return codeServices.includes(name) ? {...every, ...app} : every;
+  return runsCode(name) ? {...every, ...app} : every;
 }
 
-function own(inputs: Inputs, name: ServiceName): Definition {
-  if (name === 'db') return {environment: {POSTGRES_PASSWORD: hash(inputs.project.id, 'superuser')}};
-  if (name === 'redis') return {};
+function own(inputs: Inputs, name: string): Definition {
+  if (!runsCode(name) && name !== 'nginx') return storeEnvironment(inputs, name);
   if (name === 'nginx') return nginx(inputs);
   return inputs.mode === 'development' ? developed(inputs, name) : shipped(inputs, name);
 }
 
 /** A service of the project's code in development: the work tree, the invoking user, reload. */
-function developed(inputs: Inputs, name: ServiceName): Definition {
+function developed(inputs: Inputs, name: string): Definition {
   const {project, user} = inputs;
   return {
     command: commandOf(inputs, name),
@@ -87,20 +68,25 @@ function developed(inputs: Inputs, name: ServiceName): Definition {
     working_dir: workdirIn(project),
     environment: environmentOf(inputs, name),
     // The invoking user has no name inside the image; without one, prompts and some libraries stumble.
-    volumes: [`..:${mountPoint}`, './passwd:/etc/passwd:ro', './group:/etc/group:ro'],
+    volumes: [`..:${mountPoint}`, './passwd:/etc/passwd:ro', './group:/etc/group:ro', ...overlayMounts(inputs)],
     depends_on: stores(inputs),
     stdin_open: true,
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {}),
   };
 }
 
+function overlayMounts({settings}: Inputs): readonly string[] {
+  return Object.keys(settings.overlay).map(path => `./files/${path}:${mountPoint}/${path}:ro`);
+}
+
 /** A service of the project's code as it ships: nothing mounted but its values and its uploads. */
-function shipped(inputs: Inputs, name: ServiceName): Definition {
+function shipped(inputs: Inputs, name: string): Definition {
   const {media} = inputs.project;
   const mounts = [`./${valuesFile(name)}:/run/devenv/env.sh:ro`];
   if (keepsMedia(inputs) && media.root !== null) mounts.push(`media:${inImage(media.root)}`);
   return {
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {command: commandOf(inputs, name)}),
+    ...(isPlain(inputs, name) ? {healthcheck: {disable: true}} : {}),
     // The file of values is readable for the invoking user's group and for nobody else.
     group_add: [String(inputs.user.gid)],
     volumes: mounts,
@@ -108,13 +94,22 @@ function shipped(inputs: Inputs, name: ServiceName): Definition {
   };
 }
 
-function commandOf({project, mode}: Inputs, name: ServiceName): readonly string[] {
-  const app = project.celery?.app ?? '';
-  const celery = ['python', `${scripts}/runcelery.py`, '-A', app];
+function commandOf(inputs: Inputs, name: string): readonly string[] {
+  const {project, mode} = inputs;
+  const process = processesOf(inputs).find(one => one.name === name);
+  if (process === undefined)
+    return ['python', `${scripts}/runserver.py`, project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
+  const app = process.celery === null ? '-' : (project.celery?.app ?? '');
   const reload = mode === 'development' ? ['python', `${scripts}/reload.py`, app] : [];
-  if (name === 'worker') return [...reload, ...celery, 'worker', '--loglevel=info'];
-  if (name === 'beat') return [...reload, ...celery, 'beat', '--loglevel=info', '--pidfile=', '--schedule=/tmp/celerybeat-schedule'];
-  return ['python', `${scripts}/runserver.py`, project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
+  if (process.celery === null) return [...reload, ...process.words];
+  const celery = ['python', `${scripts}/runcelery.py`, '-A', app, process.celery, '--loglevel=info'];
+  const schedule = process.celery === 'beat' ? ['--pidfile=', '--schedule=/tmp/celerybeat-schedule'] : [];
+  return [...reload, ...celery, ...schedule, ...process.words.filter(word => word !== '--without-heartbeat')];
+}
+
+/** A command of the project's own, which gives no sign of life that a probe could look at. */
+function isPlain(inputs: Inputs, name: string): boolean {
+  return processesOf(inputs).some(process => process.name === name && process.celery === null);
 }
 
 /** What a process of the project's code gets; in production a mounted file gives it instead. */
@@ -133,8 +128,13 @@ function keepsMedia({project, mode}: Inputs): boolean {
 }
 
 function stores(inputs: Inputs): Definition {
-  const names = serviceNames(inputs).filter(name => name === 'db' || name === 'redis');
-  return Object.fromEntries(names.map(name => [name, {condition: 'service_healthy'}]));
+  const probed = ownServices(inputs).filter(name => 'healthcheck' in (inputs.settings.services[name]?.compose ?? {}));
+  const condition = (names: readonly string[], is: string) => names.map(name => [name, {condition: is}]);
+  const started = ownServices(inputs).filter(name => !probed.includes(name));
+  return Object.fromEntries([
+    ...condition([...storesOf(inputs), ...probed], 'service_healthy'),
+    ...condition(started, 'service_started'),
+  ]) as Definition;
 }
 
 /** The probe sends a Host that ALLOWED_HOSTS accepts: Django answers 400 to any other. */
@@ -156,7 +156,7 @@ function acceptedHost(inputs: Inputs): string {
 }
 
 /** Adds what every service has, and the labels that tell the next plan what this one was made from. */
-function finish(inputs: Inputs, name: ServiceName, files: Readonly<Record<string, string>>, definition: Definition): Definition {
+function finish(inputs: Inputs, name: string, files: Readonly<Record<string, string>>, definition: Definition): Definition {
   const {project, observed} = inputs;
   const ports = name === 'nginx' ? {ports: [`127.0.0.1:${String(observed.port.chosen)}:80`]} : {};
   const service = {...definition, ...ports};
@@ -178,8 +178,8 @@ function mountedFiles(service: Definition, files: Readonly<Record<string, string
 }
 
 /** "NAME:hash NAME:hash": tells which variable changed without keeping its value. */
-function envHashes(inputs: Inputs, name: ServiceName): string {
-  if (!codeServices.includes(name)) return '';
+function envHashes(inputs: Inputs, name: string): string {
+  if (!runsCode(name)) return '';
   return variablesOf(inputs, name)
     .map(variable => `${variable.name}:${hash(inputs.project.id, variable.name, variable.value).slice(0, 6)}`)
     .join(' ');

@@ -1,6 +1,6 @@
 import type {DatabaseState} from '../model/observed';
 import type {Step} from '../model/plan';
-import {databaseElsewhere, databaseOf, databaseSql} from './database';
+import {databaseElsewhere, databaseOf, databasesOf, databaseSql} from './database';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeFile, databaseVolume} from './names';
@@ -13,7 +13,7 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
   const {place, state, unknown} = databaseState(inputs);
   const steps: Step[] = [];
   if (project.database.engine === 'postgresql') {
-    const sql = databaseSql(databaseOf(inputs));
+    const sql = preparation(inputs);
     const prepared = hash(...sql);
     if (state?.prepared !== prepared) {
       steps.push({
@@ -41,8 +41,14 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
       because: state === null ? (unknown ?? never) : becauseMigrate(files, state),
     });
   }
+  steps.push(...planCommands(inputs, {place, state, unknown}));
   if (options.fixtures && mode === 'development') steps.push(...planFixtures(inputs, {place, state, unknown}));
   return steps;
+}
+
+/** What makes every database of the settings. */
+export function preparation(inputs: Inputs): readonly string[] {
+  return databasesOf(inputs).flatMap(access => databaseSql(access, inputs.project.database.extensions));
 }
 
 /** Where a database is, and under which name what was done to it is recorded. */
@@ -84,6 +90,20 @@ function becauseMigrate(files: readonly string[], {migrated, migrations}: Databa
   const fresh = files.filter(file => !migrations.includes(file));
   if (fresh.length > 0) return `new: ${fresh.join(', ')}`;
   return files.length < migrations.length ? 'migrations were removed' : 'migrations, apps or packages changed';
+}
+
+function planCommands({project, mode}: Inputs, {place, state, unknown}: Recorded): readonly Step[] {
+  const commands = project.afterMigrate.map(command => ({command, hash: hash(...command)}));
+  return commands
+    .filter(one => state?.commands?.includes(one.hash) !== true)
+    .map(({command, hash: ofCommand}) => ({
+      do: 'run-command' as const,
+      composition: composeFile(mode),
+      command,
+      ...place,
+      hash: ofCommand,
+      because: unknown ?? 'it never ran on this database',
+    }));
 }
 
 function planFixtures({project, fixtureHashes, mode}: Inputs, {place, state, unknown}: Recorded): readonly Step[] {

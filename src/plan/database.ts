@@ -11,8 +11,11 @@ export interface DatabaseAccess {
 }
 
 /** Who the settings want to be: what a URL or the parts in `.envrc` say, then literals, then the project's name. */
-export function databaseOf(inputs: Inputs): DatabaseAccess {
-  const {parts} = inputs.project.database;
+export function databaseOf(inputs: Inputs, alias = 'default'): DatabaseAccess {
+  const {database} = inputs.project;
+  const other = database.others.find(one => one.alias === alias);
+  if (other !== undefined) return databaseBeside(inputs, other);
+  const {parts} = database;
   const url = given(inputs, parts['URL']);
   if (url !== null && URL.canParse(url)) return fromUrl(inputs, new URL(url));
   const fallback = fallbackName(inputs);
@@ -23,9 +26,28 @@ export function databaseOf(inputs: Inputs): DatabaseAccess {
   };
 }
 
-export function databaseUrl({name, user, password}: DatabaseAccess): string {
+/** A further entry of DATABASES: the same role, and a database of its own unless it is a copy of the first. */
+function databaseBeside(inputs: Inputs, {alias, parts}: Inputs['project']['database']['others'][number]): DatabaseAccess {
+  const first = databaseOf(inputs);
+  const url = given(inputs, parts['URL']);
+  if (url !== null && URL.canParse(url)) return fromUrl(inputs, new URL(url));
+  const isCopy = /replica|read|slave|follower|secondary/i.test(alias);
+  return {
+    name: nameOf(given(inputs, parts['NAME'])) ?? (isCopy ? first.name : `${first.name}_${alias.toLowerCase()}`),
+    user: given(inputs, parts['USER']) ?? first.user,
+    password: given(inputs, parts['PASSWORD']) ?? first.password,
+  };
+}
+
+/** The databases that the settings connect with, each once, the default one first. */
+export function databasesOf(inputs: Inputs): readonly DatabaseAccess[] {
+  const all = [databaseOf(inputs), ...inputs.project.database.others.map(({alias}) => databaseOf(inputs, alias))];
+  return all.filter(({name}, at) => all.findIndex(one => one.name === name) === at);
+}
+
+export function databaseUrl({name, user, password}: DatabaseAccess, scheme = 'postgres'): string {
   const encode = encodeURIComponent;
-  return `postgres://${encode(user)}:${encode(password)}@db:5432/${encode(name)}`;
+  return `${scheme}://${encode(user)}:${encode(password)}@db:5432/${encode(name)}`;
 }
 
 /**
@@ -37,14 +59,16 @@ export function databaseElsewhere(inputs: Inputs): string | null {
   if (engine !== 'postgresql') return null;
   const url = given(inputs, parts['URL']);
   const host = url !== null && URL.canParse(url) ? new URL(url).hostname : given(inputs, parts['HOST']);
-  return host === null || host === '' || isLocalName(host) || ownNames.has(host) ? null : host;
+  return host === null || host === '' || isLocalName(host) || ownNames.has(host) || inputs.project.aliases['db']?.includes(host) === true
+    ? null
+    : host;
 }
 
 /** The names that devenv's Postgres answers to, as compose/db.yaml gives them. */
 const ownNames = new Set(['db', 'postgres', 'postgresql', 'database']);
 
 /** What makes the role and the database, and makes them right again: each statement can run any number of times. */
-export function databaseSql({name, user, password}: DatabaseAccess): readonly string[] {
+export function databaseSql({name, user, password}: DatabaseAccess, extensions: readonly string[] = []): readonly string[] {
   const role = identifier(user);
   const create = `CREATE ROLE ${role} LOGIN CREATEDB`;
   return [
@@ -55,7 +79,19 @@ export function databaseSql({name, user, password}: DatabaseAccess): readonly st
     `ALTER DATABASE ${identifier(name)} OWNER TO ${role}`,
     `\\connect ${identifier(name)}`,
     takeOver(user),
+    ...createExtensions(extensions),
   ];
+}
+
+/**
+ * Only a superuser may make most of them; in template1 too, which the databases of tests are copied from. One that the
+ * server does not have is left to the migration that asks for it, which names it.
+ */
+function createExtensions(extensions: readonly string[]): readonly string[] {
+  if (extensions.length === 0) return [];
+  const names = extensions.map(literal).join(', ');
+  const create = `SELECT format('CREATE EXTENSION IF NOT EXISTS %I', name) FROM pg_available_extensions WHERE name IN (${names}) ORDER BY name\\gexec`;
+  return [create, '\\connect template1', create, '\\connect postgres'];
 }
 
 /** Gives what a former user made to the one that the settings name now. A sequence follows its column, an extension's table stays. */

@@ -20,6 +20,8 @@ export interface DockerfileInputs extends PackageInputs {
   /** Variables that the settings need to be imported at build time; no value of it is a secret. */
   readonly placeholders: Readonly<Record<string, string>>;
   readonly nginxConf: string;
+  /** Text by path of what is laid over the code. */
+  readonly overlay: Readonly<Record<string, string>>;
 }
 
 /** Renders the Dockerfile. A stage's hash covers its own text, what it copies, and the stages below it. */
@@ -37,7 +39,7 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
   const tree = inputs.tree ?? '';
   const depsHash = hash(sections.uv, sections.deps, contents(project.dependencies.production));
   const dev = hash(depsHash, sections.dev, contents(project.dependencies.development), inputs.scripts);
-  const appHash = hash(depsHash, sections.app, inputs.scripts, tree);
+  const appHash = hash(depsHash, sections.app, inputs.scripts, tree, JSON.stringify(inputs.overlay));
   const hashes = {dev, app: appHash, test: hash(appHash, dev, sections.test), nginx: hash(appHash, sections.nginx, inputs.nginxConf)};
   return {text: Object.values(sections).join('\n'), hashes};
 }
@@ -62,7 +64,7 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
 COPY . ${mountPoint}
-RUN ${bytecode} \\
+${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
     rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
 ${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM

@@ -42,5 +42,5 @@ export function ignoreForCode(project: Project, own: string | null): string {
 
 /** What a build takes: the code, and the generated files that the Dockerfile names. */
 export function ignoreText(project: Project, own: string | null): string {
-  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/nginx.production.conf\n`;
+  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/files\n!.devenv/nginx.production.conf\n`;
 }

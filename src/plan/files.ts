@@ -28,6 +28,11 @@ export function accountFiles({user}: Inputs): readonly GeneratedFile[] {
   ];
 }
 
+/** What devenv.yaml lays over the work tree. */
+export function overlayFiles({settings}: Inputs): readonly GeneratedFile[] {
+  return Object.entries(settings.overlay).map(([path, content]) => ({path: `files/${path}`, content, mode: 0o644}));
+}
+
 /** images/app as it goes into the build context. */
 export function scriptFiles(scripts: Readonly<Record<string, string>>): readonly GeneratedFile[] {
   return Object.entries(scripts).map(([name, content]) => ({path: `app/${name}`, content, mode: content.startsWith('#!') ? 0o755 : 0o644}));

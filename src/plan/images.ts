@@ -1,12 +1,15 @@
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
+import type {Variable} from '../model/project';
 import {aptSource, hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
 import type {Inputs} from './inputs';
 import {imageLabels} from './names';
 import {renderNginx} from './nginx';
-import {serviceNames} from './services';
+import {placeholderFor} from './placeholders';
+import {storesOf} from './services';
+import {postgresBases} from './store-images';
 
 /** The project's images: their references, the Dockerfile that makes them, and the steps for those that are missing. */
 export interface PlannedImages {
@@ -31,6 +34,7 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
     tree: inputs.tree,
     placeholders: placeholders(inputs),
     nginxConf: renderNginx(project, 'production'),
+    overlay: inputs.settings.overlay,
   });
   const reference = (target: Target) => `${project.id}:${target}-${dockerfile.hashes[target]}`;
   const because: Partial<Record<Target, string>> = {};
@@ -54,11 +58,11 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
 
 function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseName[] {
   const missingTarget = targets.some(target => target !== 'nginx');
-  const services = serviceNames(inputs);
+  const stores = storesOf(inputs);
   const names: BaseName[] = [];
   if (missingTarget) names.push('python');
-  if (services.includes('db')) names.push('postgres');
-  if (services.includes('redis')) names.push('redis');
+  if (stores.includes('db')) names.push(...postgresBases(inputs.project.database.extensions));
+  names.push(...stores.filter(name => name !== 'db'));
   if (targets.includes('dev') || targets.includes('nginx')) names.push('nginx');
   return names;
 }
@@ -104,19 +108,12 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 /** Values that let the settings be imported while static files are collected; none of them is a secret or is kept. */
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
   const required = project.variables.filter(variable => variable.required);
-  return Object.fromEntries(required.map(variable => [variable.name, placeholder(variable.cast, variable.feeds ?? '')]));
+  return Object.fromEntries(required.map(variable => [variable.name, placeholder(variable)]));
 }
 
-function placeholder(cast: string, feeds: string): string {
-  if (feeds.startsWith('DATABASES'))
-    return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
-  const values: Readonly<Record<string, string>> = {
-    bool: 'False',
-    truthy: '',
-    int: '0',
-    list: 'localhost',
-    json: '[]',
-    url: 'redis://localhost',
-  };
-  return values[cast] ?? 'only-for-the-build';
+/** A database that is never asked, else what development gives where nothing is known. */
+function placeholder(variable: Variable): string {
+  const {cast, feeds} = variable;
+  if (feeds?.startsWith('DATABASES') !== true) return cast === 'text' ? 'only-for-the-build' : placeholderFor(variable);
+  return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
 }

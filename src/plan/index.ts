@@ -4,6 +4,7 @@ export type {Inputs} from './inputs';
 export {databaseElsewhere} from './database';
 export {shellExports} from './files';
 export {planDown} from './down';
+export {placeholdersOf} from './placeholders';
 export {planUp} from './up';
 export {checkVariables} from './check';
 export {chainsOf, variablesOf, type Change} from './variables';

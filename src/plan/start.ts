@@ -1,11 +1,12 @@
 import type {ObservedContainer} from '../model/observed';
 import type {Step} from '../model/plan';
 import {becauseService} from './because';
-import {hashLabel, type Composition, type Definition} from './compose';
+import {hashLabel, type Composition} from './compose';
+import type {Definition} from './fragments';
 import type {PlannedImages} from './images';
 import type {Inputs} from './inputs';
 import {composeFile} from './names';
-import type {ServiceName} from './services';
+import {runsCode} from './services';
 
 export interface StartInputs {
   readonly inputs: Inputs;
@@ -18,7 +19,7 @@ export interface StartInputs {
 }
 
 /** Decides which of the services are created, replaced, started or restarted, and why: one step, or none. */
-export function planStart(start: StartInputs, wanted: readonly ServiceName[]): readonly Step[] {
+export function planStart(start: StartInputs, wanted: readonly string[]): readonly Step[] {
   const needed = wanted.flatMap(name => {
     const reason = reasonFor(start, name);
     return reason === null ? [] : [{name, reason}];
@@ -34,7 +35,7 @@ export function planStart(start: StartInputs, wanted: readonly ServiceName[]): r
 const unhealthy = 'unhealthy';
 
 /** Why a service is not as it should be; null where it is. */
-function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, name: ServiceName): string | null {
+function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, name: string): string | null {
   const definition = composition.services[name];
   if (definition === undefined) return null;
   const container = containerOf(inputs, name);
@@ -46,13 +47,13 @@ function reasonFor({inputs, planned, composition, files, rebuild}: StartInputs, 
   return rebuild && image !== null ? image : condition(container);
 }
 
-function containerOf({observed, mode}: Inputs, name: ServiceName): ObservedContainer | undefined {
+function containerOf({observed, mode}: Inputs, name: string): ObservedContainer | undefined {
   return observed.containers.find(({service, labels}) => service === name && labels['devenv.mode'] === mode);
 }
 
-function becauseImageOf({mode}: Inputs, {because}: PlannedImages, name: ServiceName): string | null {
+function becauseImageOf({mode}: Inputs, {because}: PlannedImages, name: string): string | null {
   if (name === 'nginx') return because.nginx ?? null;
-  if (name === 'db' || name === 'redis') return null;
+  if (!runsCode(name)) return null;
   return because[mode === 'development' ? 'dev' : 'app'] ?? null;
 }
 

@@ -3,10 +3,13 @@ import {planFiles, ownIgnore} from './files';
 import {planImages} from './images';
 import type {Inputs} from './inputs';
 import {composeText} from './compose-text';
-import {databaseOf, databaseSql} from './database';
-import {environmentOf, commentsOf, fragmentOf} from './compose';
+import {preparation} from './database-steps';
+import {environmentOf} from './compose';
+import type {Definition} from './fragments';
+import {commentsOf, fragmentOf, storeEnvironment} from './fragments';
+import {storeImages} from './store-images';
 import {lastingLabels, ownLabels, workdirIn} from './names';
-import {serviceNames} from './services';
+import {ownServices, storesOf, type Store} from './services';
 import {buildFiles} from './up';
 import {refuseUnfit} from './unfit';
 
@@ -25,6 +28,8 @@ const inMemory = {
     environment: {POSTGRES_PASSWORD: 'tests'},
   },
   redis: {tmpfs: ['/data']},
+  rabbitmq: {tmpfs: ['/var/lib/rabbitmq']},
+  memcached: {},
 };
 
 /**
@@ -36,9 +41,9 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   refuseUnfit(inputs);
   const planned = planImages(inputs, ['app', 'nginx', 'test']);
   const images = {app: planned.reference('app'), nginx: planned.reference('nginx'), test: planned.reference('test')};
-  const stores = serviceNames(inputs).filter(name => name === 'db' || name === 'redis');
-  const text = renderTestCompose(inputs, {...planned.bases.images, test: images.test}, stores);
-  const sql = stores.includes('db') ? databaseSql(databaseOf(inputs)) : [];
+  const stores = [...storesOf(inputs), ...ownServices(inputs)];
+  const text = renderTestCompose(inputs, {...storeImages(inputs, planned.bases), test: images.test});
+  const sql = stores.includes('db') ? preparation(inputs) : [];
   const run: Step = {do: 'run-tests', composition, stores, sql, command, because: `in ${images.test}, with nothing mounted`};
   const steps = [
     ...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: text, mode: 0o600}]),
@@ -49,26 +54,32 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   return {project: inputs.project.id, mode: inputs.mode, steps, images};
 }
 
-function renderTestCompose(
-  inputs: Inputs,
-  images: {postgres: string; redis: string; test: string},
-  stores: readonly (keyof typeof inMemory)[],
-): string {
+function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, string>>): string {
   const {project} = inputs;
   const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
-  const store = (name: keyof typeof inMemory) => {
+  const store = (name: Store) => {
     const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
-    const image = name === 'db' ? images.postgres : images.redis;
-    return {...service, ...inMemory[name], image, labels: {...labels, 'devenv.service': name}};
+    return {
+      ...service,
+      ...storeEnvironment(inputs, name),
+      ...inMemory[name],
+      image: images[name],
+      labels: {...labels, 'devenv.service': name},
+    };
   };
+  const own = ownServices(inputs).map((name): [string, Definition] => {
+    const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
+    return [name, {...service, labels: {...labels, 'devenv.service': name}}];
+  });
   const test = {
-    image: images.test,
+    image: images['test'],
     init: true,
     working_dir: workdirIn(project),
     environment: {...environmentOf(inputs, 'web'), HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},
     labels: {...labels, 'devenv.service': 'test'},
   };
-  const services = {...Object.fromEntries(stores.map(name => [name, store(name)])), test};
+  const stores = storesOf(inputs).map((name): [string, Definition] => [name, store(name)]);
+  const services: Record<string, Definition> = {...Object.fromEntries<Definition>([...stores, ...own]), test};
   const content = {name: `${project.id}-test`, services, networks: {default: {labels: lastingLabels(project)}}};
   return composeText('Made by devenv: what `devenv test` runs.', content, commentsOf(inputs));
 }

@@ -4,14 +4,15 @@ import {renderCompose, environmentOf, type Images} from './compose';
 import {planDatabase} from './database-steps';
 import {ignoreText} from './dockerignore';
 import type {Target} from './dockerfile';
-import {accountFiles, ownIgnore, planFiles, scriptFiles, shellExports} from './files';
+import {accountFiles, overlayFiles, ownIgnore, planFiles, scriptFiles, shellExports} from './files';
+import {storeImages} from './store-images';
 import {planImages, type PlannedImages} from './images';
 import type {Inputs} from './inputs';
 import {composeFile, valuesFile} from './names';
 import {renderNginx} from './nginx';
 import {planRemoval} from './removal';
 import {refuseUnfit} from './unfit';
-import {codeServicesOf, type ServiceName} from './services';
+import {codeServicesOf, ownServices, storesOf} from './services';
 import {planStart} from './start';
 
 export interface UpOptions {
@@ -31,7 +32,7 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
   const planned = planImages(inputs, targets, options.build);
   const mounted = mountedFiles(inputs);
   const composition = renderCompose(inputs, imagesOf(inputs, planned), contentsOf(mounted));
-  const start = (services: readonly ServiceName[]) =>
+  const start = (services: readonly string[]) =>
     planStart({inputs, planned, composition, files: contentsOf(mounted), rebuild: options.build}, services);
   const steps = [
     ...planFiles(inputs, [
@@ -42,9 +43,9 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
     ]),
     ...planned.bases.steps,
     ...planned.steps,
-    ...start(['db', 'redis']),
+    ...start([...storesOf(inputs), ...ownServices(inputs)]),
     ...planDatabase(inputs, options),
-    ...start(['web', 'worker', 'beat', 'nginx']),
+    ...start([...codeServicesOf(inputs), 'nginx']),
     ...planRemoval(inputs, planned),
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps};
@@ -61,10 +62,11 @@ function refuseRemote({observed}: Inputs): void {
   });
 }
 
-function imagesOf({mode}: Inputs, {bases, reference}: PlannedImages): Images {
-  const code = reference(mode === 'development' ? 'dev' : 'app');
-  const nginx = mode === 'development' ? bases.images.nginx : reference('nginx');
-  return {db: bases.images.postgres, redis: bases.images.redis, web: code, worker: code, beat: code, nginx};
+function imagesOf(inputs: Inputs, {bases, reference}: PlannedImages): Images {
+  const code = reference(inputs.mode === 'development' ? 'dev' : 'app');
+  const nginx = inputs.mode === 'development' ? bases.images.nginx : reference('nginx');
+  const running = Object.fromEntries(codeServicesOf(inputs).map(name => [name, code]));
+  return {...storeImages(inputs, bases), ...running, nginx};
 }
 
 /** Files that containers mount. */
@@ -75,7 +77,11 @@ function mountedFiles(inputs: Inputs): readonly GeneratedFile[] {
       content: `# Made by devenv from .server.envrc.\n${shellExports(environmentOf(inputs, name))}`,
       mode: 0o440,
     }));
-  return [{path: 'nginx.conf', content: renderNginx(inputs.project, 'development'), mode: 0o644}, ...accountFiles(inputs)];
+  return [
+    {path: 'nginx.conf', content: renderNginx(inputs.project, 'development'), mode: 0o644},
+    ...accountFiles(inputs),
+    ...overlayFiles(inputs),
+  ];
 }
 
 /** Files that builds read. */
@@ -85,6 +91,7 @@ export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonl
     {path: 'Dockerfile.dockerignore', content: ignoreText(inputs.project, inputs.ignore), mode: 0o644},
     {path: 'nginx.production.conf', content: renderNginx(inputs.project, 'production'), mode: 0o644},
     ...scriptFiles(inputs.catalog.scripts),
+    ...(inputs.tree === null ? [] : overlayFiles(inputs)),
   ];
 }
 

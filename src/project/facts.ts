@@ -1,6 +1,7 @@
 import type {Dependencies, Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
+import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {readDjango} from './django';
 import {switchEngine} from './engine-switch';
@@ -11,6 +12,7 @@ import {readMigrations} from './migrations';
 import {choosePython} from './python';
 import type {Code} from './python-source/code';
 import {listRequired} from './required';
+import {readSamples} from './samples';
 import {readServices} from './services';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
@@ -39,6 +41,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     dependencies,
     django,
     variables,
+    samples: readSamples(tree, variables),
     python: python.python,
     ...beside.services,
     database: {...beside.services.database, switches},
@@ -47,6 +50,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     homepage: findHomepage(tree, workdir, settings.homepage),
     fixtures: findFixtures(tree, settings.fixtures),
     migrations,
+    afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: {command: findTestCommand(tree, workdir, required, settings.test.command)},
   };
   const given = {...proofs, ...beside.proofs, 'python': python.proofs, 'database.switches': switching};

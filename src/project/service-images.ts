@@ -8,6 +8,8 @@ export interface ServiceImage {
   readonly name: string;
   /** As written; "" without one. */
   readonly tag: string;
+  /** The service that runs it. */
+  readonly service: string | null;
   readonly where: Proof;
 }
 
@@ -23,6 +25,22 @@ export function listServiceImages(tree: Tree): readonly ServiceImage[] {
   return files.sort((one, other) => rank(one) - rank(other)).flatMap(file => readImages(tree, file));
 }
 
+const stores: readonly (readonly [string, RegExp])[] = [
+  ['db', /^(postgres|postgresql|postgis|pgvector|timescaledb|alpine-postgres)$/],
+  ['redis', /^(redis|valkey|redis-stack(-server)?)$/],
+  ['rabbitmq', /^rabbitmq$/],
+  ['memcached', /^memcached$/],
+];
+
+/** The names by which the project's code may call a store, by devenv's own name for it. */
+export function aliasesIn(images: readonly ServiceImage[]): Readonly<Record<string, readonly string[]>> {
+  const named = stores.map(([store, pattern]) => {
+    const services = images.filter(({name}) => pattern.test(name)).flatMap(({service}) => service ?? []);
+    return [store, [...new Set(services)].filter(name => !['image', 'services', store].includes(name)).sort()] as const;
+  });
+  return Object.fromEntries(named.filter(([, names]) => names.length > 0));
+}
+
 function rank(file: string): number {
   if (!compose.test(file)) return 4;
   return /prod|staging|deploy/.test(posix.basename(file)) ? 2 : /test|ci/.test(posix.basename(file)) ? 1 : 0;
@@ -31,11 +49,13 @@ function rank(file: string): number {
 function readImages(tree: Tree, file: string): readonly ServiceImage[] {
   const content = tree.read(file) ?? '';
   if (content.length > largest || !/image:|services:/.test(content)) return [];
+  let service: string | null = null;
   return content.split('\n').flatMap((text, at) => {
+    service = /^ {2,8}([A-Za-z][\w.-]*):\s*(?:&[\w-]+\s*)?$/.exec(text)?.[1] ?? service;
     const named = /^\s*(?:-\s*)?(?:image:|-)\s*["']?([\w./${}:-]+?)["']?\s*(?:#.*)?$/.exec(text)?.[1];
     const parts = named === undefined ? null : /^(?:[\w.-]+(?::\d+)?\/)*([a-z][\w-]*)(?::(.+))?$/.exec(named);
     const name = parts?.[1];
-    return name === undefined ? [] : [{name, tag: defaultOf(parts?.[2] ?? ''), where: {file, line: at + 1}}];
+    return name === undefined ? [] : [{name, tag: defaultOf(parts?.[2] ?? ''), service, where: {file, line: at + 1}}];
   });
 }
 

@@ -8,7 +8,7 @@ import {readPostgres} from './postgres';
 import type {Code} from './python-source/code';
 import {findRedis} from './redis';
 import type {Required} from './required';
-import {listServiceImages} from './service-images';
+import {aliasesIn, listServiceImages} from './service-images';
 import type {DjangoSettingsModule} from './settings';
 import {findWorkers} from './workers';
 
@@ -22,7 +22,7 @@ interface Read {
   readonly migrations: readonly string[];
 }
 
-type Services = Pick<Project, 'celery' | 'redis' | 'rabbitmq' | 'memcached' | 'workers'> & {
+type Services = Pick<Project, 'aliases' | 'celery' | 'redis' | 'rabbitmq' | 'memcached' | 'workers'> & {
   readonly database: Omit<Project['database'], 'switches'>;
 };
 
@@ -41,6 +41,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
   const database = readDatabase(module, required);
   const postgres = readPostgres(tree, module, database.parts, migrations, images);
   const services = {
+    aliases: aliasesIn(images),
     celery: celery.celery,
     redis: redis.length > 0,
     rabbitmq: rabbit.rabbitmq,

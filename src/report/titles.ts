@@ -24,6 +24,8 @@ export function titleOf(step: Step): string {
       return 'migrate';
     case 'load-fixture':
       return `load ${step.file}`;
+    case 'run-command':
+      return `run ${step.command[0] === 'sh' ? (step.command.at(-1)?.replace(/^exec /, '') ?? '') : step.command.join(' ')}`;
     case 'remove-containers':
       return `remove ${step.services.join(', ')}`;
     case 'remove-images':

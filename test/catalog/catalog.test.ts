@@ -14,7 +14,19 @@ describe('the catalog', () => {
 
   test('has every image with the directory that it is built from', async () => {
     const {images} = await loadCatalog();
-    expect(Object.keys(images)).toEqual(['app', 'debian', 'interpreter', 'nginx', 'postgres', 'python', 'redis']);
+    expect(Object.keys(images)).toEqual([
+      'app',
+      'debian',
+      'interpreter',
+      'memcached',
+      'nginx',
+      'pgvector',
+      'postgis',
+      'postgres',
+      'python',
+      'rabbitmq',
+      'redis',
+    ]);
     for (const [name, {directory, hash}] of Object.entries(images)) {
       expect(directory).toBe(join(import.meta.dirname, '../../images', name));
       expect(hash).toMatch(/^[0-9a-f]{64}$/);

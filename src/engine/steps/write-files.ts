@@ -27,7 +27,14 @@ function write(directory: string, files: readonly GeneratedFile[]): void {
     writeFileSync(`${file}.new`, content, {mode});
     chmodSync(`${file}.new`, mode);
     renameSync(`${file}.new`, file);
+    if (path.startsWith('files/')) makeMountPoint(join(dirname(directory), path.slice('files/'.length)));
   }
+}
+
+/** Docker would make the file that it mounts over as root: it belongs to the person. */
+function makeMountPoint(file: string): void {
+  mkdirSync(dirname(file), {recursive: true});
+  if (!existsSync(file)) writeFileSync(file, '');
 }
 
 function notWritable(directory: string, cause: NodeJS.ErrnoException): DevenvError {

@@ -1,0 +1,86 @@
+import type {Variable} from '../model/project';
+import {databaseOf, databaseUrl, type DatabaseAccess} from './database';
+import {hash} from './hash';
+import type {Inputs} from './inputs';
+import {provideStore} from './provide-stores';
+
+/** The value that devenv gives to a variable of the settings; null: the settings' own default stays. */
+export function provide(inputs: Inputs, variable: Variable): string | null {
+  const setting = variable.feeds?.split('.') ?? [];
+  if (setting[0] === 'DATABASES') return provideDatabase(inputs, variable, setting);
+  const ofStore = provideStore(inputs, variable);
+  if (ofStore !== null) return ofStore;
+  if (inputs.mode === 'production') return null;
+  if (setting[0] === 'SECRET_KEY' && variable.default === null) return developmentSecret(inputs);
+  if (setting[0] === 'DEBUG') return provideDebug(variable);
+  return setting[0] === 'ALLOWED_HOSTS' ? provideHosts(variable) : null;
+}
+
+function provideDatabase(
+  inputs: Inputs,
+  variable: Variable,
+  [, alias = 'default', part = 'URL', option]: readonly string[],
+): string | null {
+  if (inputs.project.database.engine !== 'postgresql') return null;
+  if (part === 'OPTIONS') return option === 'sslmode' && /^(require|verify-)/.test(variable.default ?? '') ? 'prefer' : null;
+  if (part === 'TEST') return null;
+  const database = databaseOf(inputs, alias);
+  const values: Readonly<Record<string, string>> = {
+    URL: databaseUrl(database, schemeOf(inputs, variable)),
+    ENGINE: engineOf(inputs, variable),
+    NAME: database.name,
+    USER: database.user,
+    PASSWORD: database.password,
+    HOST: 'db',
+    PORT: '5432',
+  };
+  return values[part] ?? null;
+}
+
+/** The scheme of the default, else PostGIS' own where it is needed: some settings compare it as text. */
+function schemeOf({project}: Inputs, {default: text}: Variable): string {
+  const given = /^(postgres(?:ql)?|postgis|psql|pgsql)(?=:\/\/)/.exec(text ?? '')?.[1];
+  return project.database.extensions.includes('postgis') ? 'postgis' : (given ?? 'postgres');
+}
+
+function engineOf({project}: Inputs, {default: text}: Variable): string {
+  if (project.database.extensions.includes('postgis')) return 'django.contrib.gis.db.backends.postgis';
+  return text !== null && /postg/.test(text) ? text : 'django.db.backends.postgresql';
+}
+
+/** What the driver itself reads where the settings name no host: without it the driver looks for a socket. */
+export function libpqVariables(inputs: Inputs): Readonly<Record<string, string>> {
+  const {engine, parts} = inputs.project.database;
+  const url = parts['URL'];
+  const isSocket = (source: typeof url): boolean => source === undefined || (source.from === 'literal' && source.value === '');
+  if (engine !== 'postgresql' || inputs.mode === 'production') return {};
+  if (url === undefined ? !isSocket(parts['HOST']) : !(url.from === 'literal' && /^\w+:\/\/(?:\/|$)/.test(url.value))) return {};
+  const {name, user, password}: DatabaseAccess = databaseOf(inputs);
+  return {PGHOST: 'db', PGPORT: '5432', PGDATABASE: name, PGUSER: user, PGPASSWORD: password};
+}
+
+/** Stable, so that sessions survive; not secret, so that nobody ships it by accident without seeing what it is. */
+function developmentSecret({project}: Inputs): string {
+  return `devenv-development-only-${hash(project.id)}${hash(project.id, 'key')}${hash(project.id, 'more')}`;
+}
+
+function provideDebug(variable: Variable): string | null {
+  const on = ['true', '1', 'yes', 'on'].includes((variable.default ?? '').toLowerCase());
+  const spelt: Readonly<Partial<Record<Variable['cast'], string>>> = {int: '1', json: 'true'};
+  return on ? null : (variable.truth ?? spelt[variable.cast] ?? 'True');
+}
+
+const own = ['localhost', '127.0.0.1', '[::1]'];
+
+/** What the settings accept by default stays; without localhost among it the URL that `up` prints would be refused. */
+function provideHosts(variable: Variable): string | null {
+  const hosts = (variable.default ?? '').split(variable.separator ?? ',').map(host => host.trim().replaceAll(/["'[\]](?!:)/g, ''));
+  if (hosts.includes('*') || hosts.includes('localhost') || hosts.includes('.localhost')) return null;
+  if (variable.cast === 'list' || variable.cast === 'json')
+    return list(variable, [...hosts.filter(host => host !== '' && /^[\w.-]+$/.test(host)), ...own]);
+  return variable.cast === 'text' && (variable.required || variable.feeds === 'ALLOWED_HOSTS') ? 'localhost' : null;
+}
+
+function list(variable: Variable, values: readonly string[]): string {
+  return variable.cast === 'json' ? JSON.stringify(values) : values.join(variable.separator ?? ',');
+}

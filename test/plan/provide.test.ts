@@ -1,0 +1,127 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Settings} from '../../src/model/settings';
+import {placeholdersOf, variablesOf} from '../../src/plan';
+import {inputsOf} from './given';
+
+async function valuesOf(
+  settings: string,
+  requirements: string,
+  files?: Readonly<Record<string, string>>,
+  own?: Partial<Settings>,
+): Promise<Readonly<Record<string, string>>> {
+  const inputs = await inputsOf(settings, requirements, files, own);
+  return Object.fromEntries(variablesOf(inputs, 'web').map(({name, value}) => [name, value]));
+}
+
+const postgres = 'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"';
+const broker = (text: string) => `CELERY_BROKER_URL = ${text}`;
+
+describe('what the settings get', () => {
+  it.each<[string, string, string, Readonly<Record<string, string>>]>([
+    [
+      'the value that chooses Postgres',
+      `DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\nif os.getenv("DB") == "pg":\n    ${postgres}, "HOST": os.getenv("DB_HOST", "")}}`,
+      'psycopg',
+      {DB: 'pg', DB_HOST: 'db'},
+    ],
+    ['what the driver reads where no host is named', `${postgres}, "NAME": "shop"}}`, 'psycopg', {PGHOST: 'db', PGDATABASE: 'shop'}],
+    [
+      'the scheme of the default',
+      'import dj_database_url as d\nDATABASES = {"default": d.config(default="psql://localhost/x")}',
+      'psycopg',
+      {DATABASE_URL: expect.stringMatching(/^psql:\/\//) as unknown as string},
+    ],
+    [
+      'PostGIS',
+      'import dj_database_url as d\nINSTALLED_APPS = ["django.contrib.gis"]\nDATABASES = {"default": d.config()}',
+      'psycopg',
+      {DATABASE_URL: expect.stringMatching(/^postgis:\/\//) as unknown as string},
+    ],
+    [
+      'another database for another alias',
+      `${postgres}, "NAME": "shop", "HOST": "db"}, "stats": {"ENGINE": "django.db.backends.postgresql", "NAME": os.getenv("STATS_NAME")}}`,
+      'psycopg',
+      {STATS_NAME: 'shop_stats'},
+    ],
+    [
+      'no TLS that the server has not',
+      `${postgres}, "HOST": "db", "OPTIONS": {"sslmode": os.getenv("SSL", "require")}}}`,
+      'psycopg',
+      {SSL: 'prefer'},
+    ],
+    ['RabbitMQ', broker('os.getenv("B", "amqp://guest:guest@localhost//")'), 'celery', {B: 'amqp://guest:guest@rabbitmq:5672//'}],
+    [
+      'RabbitMQ in parts',
+      'U, P = os.getenv("RABBIT_USER", ""), os.getenv("RABBIT_PORT", "5672")\nCELERY_BROKER_URL = f"amqp://{U}:x@{os.getenv(\'RABBIT_HOST\', \'localhost\')}:{P}//"',
+      'celery',
+      {RABBIT_USER: 'guest', RABBIT_HOST: 'rabbitmq'},
+    ],
+    ['Redis where amqp is only the default', broker('os.getenv("B", "amqp://localhost")'), 'celery\nredis', {B: 'redis://redis:6379/0'}],
+    [
+      'Redis by the names of its parts',
+      'CHANNEL_LAYERS = {"default": {"CONFIG": {"hosts": [(os.getenv("REDIS_HOST", "127.0.0.1"), int(os.getenv("REDIS_PORT", "6380")))]}}}',
+      'redis',
+      {REDIS_HOST: 'redis', REDIS_PORT: '6379'},
+    ],
+    [
+      'memcached',
+      'CACHES = {"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": os.getenv("CACHE", "127.0.0.1:11211")}}',
+      'Django',
+      {CACHE: 'memcached:11211'},
+    ],
+    ['DEBUG as a number', 'DEBUG = bool(int(os.getenv("DEBUG", 0)))', 'Django', {DEBUG: '1'}],
+    [
+      'hosts by the separator of the code',
+      'ALLOWED_HOSTS = os.environ.get("HOSTS", "").split(" ")',
+      'Django',
+      {HOSTS: 'localhost 127.0.0.1 [::1]'},
+    ],
+    [
+      'hosts beside those of the default',
+      'ALLOWED_HOSTS = os.environ.get("HOSTS", "example.com").split(",")',
+      'Django',
+      {HOSTS: 'example.com,localhost,127.0.0.1,[::1]'},
+    ],
+  ])('%s', async (_what, settings, requirements, expected) => {
+    expect(await valuesOf(settings, requirements)).toMatchObject(expected);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['a default that serves', broker('os.getenv("B", "redis://redis:6379/1")'), 'celery\nredis', 'B'],
+    ['a Redis of somebody else', 'X = os.getenv("REDIS_URL", "redis://example.com:6379")', 'redis', 'REDIS_URL'],
+    ['hosts that hold localhost', 'ALLOWED_HOSTS = os.environ.get("HOSTS", "localhost").split(",")', 'Django', 'HOSTS'],
+    ['a name that only sounds like a store', 'X = os.getenv("REDIS_ENABLED")', 'redis', 'REDIS_ENABLED'],
+  ])('is not given: %s', async (_what, settings, requirements, name) => {
+    expect(await valuesOf(settings, requirements)).not.toHaveProperty(name);
+  });
+
+  it('holds what a service of devenv.yaml provides', async () => {
+    const services = {search: {env: {}, provides: {SEARCH_URL: 'http://search:9200'}, compose: {image: 'search:1'}}};
+    expect(await valuesOf('X = os.environ["SEARCH_URL"]', 'Django', {}, {services})).toMatchObject({SEARCH_URL: 'http://search:9200'});
+  });
+});
+
+describe('a variable that is required and cannot be known', () => {
+  const settings = 'KEY = os.environ["API_KEY"]\nN = int(os.environ["LIMIT"])\nD = os.environ["SENTRY_DSN"]';
+
+  it('has a placeholder by its cast and name, or what the project says in its sample', async () => {
+    expect(await valuesOf(settings, 'Django')).toMatchObject({API_KEY: 'devenv-placeholder', LIMIT: '0', SENTRY_DSN: ''});
+    expect(await valuesOf(settings, 'Django', {'.env.example': 'API_KEY="from the sample"\nLIMIT=<number>\n'})).toMatchObject({
+      API_KEY: 'from the sample',
+      LIMIT: '0',
+    });
+  });
+
+  it('is named with where it is read', async () => {
+    expect(placeholdersOf(await inputsOf(settings, 'Django'))[0]).toMatchObject({
+      name: 'API_KEY',
+      where: {file: 'site/settings.py', line: 2},
+    });
+  });
+
+  it('has none where the project has an .envrc, and none in production', async () => {
+    const inputs = await inputsOf(settings, 'Django');
+    expect(placeholdersOf({...inputs, env: {...inputs.env, file: '.envrc'}})).toEqual([]);
+    expect(placeholdersOf({...inputs, mode: 'production'})).toEqual([]);
+  });
+});
