@@ -31,10 +31,18 @@ export function prepare() {
     NGINX_IMAGE: image('nginx'),
     PYTHON_IMAGE: python,
   };
+  const theirs = (...args) => ({command: 'docker', args: ['compose', ...args], cwd: site, env});
   return {
     site,
     ours: (...args) => ({command: devenv, args, cwd: site}),
-    theirs: (...args) => ({command: 'docker', args: ['compose', ...args], cwd: site, env}),
+    theirs,
+    /** Brings the stack up, then runs a second command that waits. */
+    theirsUntil: (...args) => ({
+      command: 'sh',
+      args: ['-c', 'docker compose up --detach && docker compose "$@"', 'sh', ...args],
+      cwd: site,
+      env,
+    }),
     edit: (file, change) => writeFileSync(join(site, file), change(readFileSync(join(site, file), 'utf8'))),
     volumes() {
       const name = /^name: (\S+)$/m.exec(readFileSync(join(site, '.devenv/compose.yaml'), 'utf8'))[1];
