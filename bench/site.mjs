@@ -16,21 +16,7 @@ export function prepare() {
   });
   run(devenv, ['allow', '--dir', site]);
   const {services} = JSON.parse(run(devenv, ['up', '--json', '--dir', site]));
-  const image = name => services.find(service => service.name === name).image;
-  const python = /^FROM (\S+) AS python$/m.exec(readFileSync(join(site, '.devenv/Dockerfile'), 'utf8'))[1];
-  const env = {
-    COMPOSE_FILE: join(root, 'bench/by-hand/compose.yaml'),
-    COMPOSE_PROJECT_NAME: 'devenv-bench',
-    SITE: site,
-    BY_HAND: join(root, 'bench/by-hand'),
-    PORT: '18000',
-    CA: process.env.SSL_CERT_FILE ?? '/etc/ssl/certs/ca-certificates.crt',
-    DEV_IMAGE: image('web'),
-    POSTGRES_IMAGE: image('db'),
-    REDIS_IMAGE: image('redis'),
-    NGINX_IMAGE: image('nginx'),
-    PYTHON_IMAGE: python,
-  };
+  const env = byHand(site, services);
   const theirs = (...args) => ({command: 'docker', args: ['compose', ...args], cwd: site, env});
   return {
     site,
@@ -53,6 +39,25 @@ export function prepare() {
       run(devenv, ['down', '--volumes', '--yes', '--dir', site]);
       rmSync(site, {recursive: true, force: true});
     },
+  };
+}
+
+/** The variables of bench/by-hand/compose.yaml. */
+function byHand(site, services) {
+  const image = name => services.find(service => service.name === name).image;
+  const python = /^FROM (\S+) AS python$/m.exec(readFileSync(join(site, '.devenv/Dockerfile'), 'utf8'))[1];
+  return {
+    COMPOSE_FILE: join(root, 'bench/by-hand/compose.yaml'),
+    COMPOSE_PROJECT_NAME: 'devenv-bench',
+    SITE: site,
+    BY_HAND: join(root, 'bench/by-hand'),
+    PORT: '18000',
+    CA: process.env.SSL_CERT_FILE ?? '/etc/ssl/certs/ca-certificates.crt',
+    DEV_IMAGE: image('web'),
+    POSTGRES_IMAGE: image('db'),
+    REDIS_IMAGE: image('redis'),
+    NGINX_IMAGE: image('nginx'),
+    PYTHON_IMAGE: python,
   };
 }
 

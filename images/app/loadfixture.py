@@ -1,9 +1,7 @@
-"""Usage: loadfixture.py FIXTURE
-
-Loads a fixture, but never over a row that somebody changed. A row is taken for unchanged when it still has the values
-that this fixture gave it last, which .devenv/fixtures keeps as hashes; the caller hands them in on stdin as JSON
-({key: hash}) and gets the new ones as the last line on stdout: {"loaded": n, "kept": [key...], "rows": {key: hash}}.
-Exits 5 when the settings fail, 6 when the fixture is broken: the last line on stderr is "devenv: PATH:LINE: OBJECT, FIELD: why"
+"""Loads a fixture, but never over a row that somebody changed. A row is taken for unchanged when it still has the values
+that this fixture gave it last, which .devenv/fixtures keeps as hashes; the caller hands them in
+as {key: hash} and gets the new ones as the last line on stdout: {"loaded": n, "kept": [key...], "rows": {key: hash}}.
+Returns 5 when the settings fail, 6 when the fixture is broken: the last line on stderr is "devenv: PATH:LINE: OBJECT, FIELD: why"
 then, its line only where the format is JSON.
 """
 import hashlib
@@ -15,9 +13,7 @@ import sys
 import traceback
 
 
-def main(path):
-    sys.path.insert(0, os.getcwd())
-    known = json.loads(sys.stdin.read() or "{}")
+def main(path, known):
     try:
         import django
 
@@ -230,6 +226,3 @@ def reset_sequences(models):
         for statement in statements:
             cursor.execute(statement)
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))

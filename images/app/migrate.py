@@ -1,13 +1,10 @@
-"""Usage: migrate.py VENDOR all-or-nothing|one-by-one
-
-Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
+"""Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
 Postgres advisory lock, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
 every pending migration allows that: after a failure the database is as before. The last line on stdout is a JSON object with what
-Django knows after the import. Exits 5 when the settings fail, 6 when a migration fails and the database is
+Django knows after the import. Returns 5 when the settings fail, 6 when a migration fails and the database is
 as before, 7 when a migration fails and what ran before it stays.
 """
 import json
-import os
 import sys
 import traceback
 
@@ -16,7 +13,6 @@ LOCK = (0x64657665, 0x6D696772)
 
 
 def main(vendor, how):
-    sys.path.insert(0, os.getcwd())
     try:
         import django
 
@@ -113,6 +109,3 @@ def admin():
     except Exception:
         return None
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import type {Context} from './context';
 import {explainCompose} from './failures';
-import {run, runAttached, type Outcome, type RunOptions} from './process';
+import {run, runAttached, start, type Outcome, type Running, type RunOptions} from './process';
 
 /** Variables of the caller that would change what our Compose files mean. */
 export function composeEnvironment(): NodeJS.ProcessEnv {
@@ -41,10 +41,29 @@ export function composeRun(
   command: readonly string[],
   options: RunOptions = {},
 ): Promise<Outcome> {
-  const args = [
+  return run('docker', oneOff(context, file, service, command), {...surroundings(context), ...options});
+}
+
+/** Starts a command in such a container; it reads what its caller writes. */
+export function composeStart(
+  context: Context,
+  file: string,
+  service: string,
+  command: readonly string[],
+  onLine: RunOptions['onLine'] & {},
+): Running {
+  return start('docker', oneOff(context, file, service, command), {...surroundings(context), onLine});
+}
+
+function surroundings({directory, signal}: Context): RunOptions {
+  return {cwd: directory, env: composeEnvironment(), signal};
+}
+
+function oneOff({directory}: Context, file: string, service: string, command: readonly string[]): readonly string[] {
+  return [
     'compose',
     '--file',
-    join(context.directory, file),
+    join(directory, file),
     '--progress',
     'quiet',
     'run',
@@ -55,7 +74,6 @@ export function composeRun(
     service,
     ...command,
   ];
-  return run('docker', args, {cwd: context.directory, env: composeEnvironment(), signal: context.signal, ...options});
 }
 
 /** Runs compose on the terminal of this process and returns its exit code. */

@@ -1,6 +1,7 @@
 import type {Action, Plan, Step} from '../model/plan';
 import {DevenvError} from '../model/errors';
 import type {Context} from './context';
+import {openDjango, type StepContext} from './django';
 import {explainThrown} from './failures';
 import {bootstrapBase} from './steps/bootstrap-base';
 import {buildBase} from './steps/build-base';
@@ -17,7 +18,7 @@ import {runTests} from './steps/run-tests';
 import {startServices} from './steps/start-services';
 import {writeFiles} from './steps/write-files';
 
-type Perform<Kind extends Action['do']> = (step: Extract<Action, {do: Kind}>, context: Context) => Promise<void>;
+type Perform<Kind extends Action['do']> = (step: Extract<Action, {do: Kind}>, context: StepContext) => Promise<void>;
 
 const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'write-files': writeFiles,
@@ -41,6 +42,12 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
  * @throws DevenvError of the step that failed, or `interrupted`.
  */
 export async function perform(plan: Plan, context: Context): Promise<void> {
+  const django = openDjango(context);
+  await performAll(plan, {...context, django}).finally(() => django.end());
+}
+
+async function performAll(plan: Plan, context: StepContext): Promise<void> {
+  const lastOfDjango = plan.steps.findLastIndex(step => step.do === 'migrate' || step.do === 'load-fixture');
   for (const [index, step] of plan.steps.entries()) {
     const started = performance.now();
     const seconds = () => (performance.now() - started) / 1000;
@@ -52,12 +59,14 @@ export async function perform(plan: Plan, context: Context): Promise<void> {
       context.tell({kind: 'failed', step, seconds: seconds()});
       throw context.signal.aborted ? interrupted(context) : explainThrown(error);
     }
+    // Its container goes while the next step runs.
+    if (index === lastOfDjango) void context.django.end();
     context.tell({kind: 'done', step, seconds: seconds()});
   }
 }
 
-function performStep(step: Step, context: Context): Promise<void> {
-  const action = steps[step.do] as (step: Action, context: Context) => Promise<void>;
+function performStep(step: Step, context: StepContext): Promise<void> {
+  const action = steps[step.do] as (step: Action, context: StepContext) => Promise<void>;
   return action(step, context);
 }
 

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import type {Writable} from 'node:stream';
 import {DevenvError} from '../model/errors';
 
 /** How a program ended and what it said. */
@@ -22,18 +23,29 @@ export interface RunOptions {
 
 /** Runs a program to its end, telling each line as it comes. It fails only when the program cannot be started. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe']});
+  const {input, outcome} = start(command, args, options);
+  input.end(options.input ?? '');
+  return outcome;
+}
+
+/** A program that runs: what it reads, and how it will have ended. */
+export interface Running {
+  readonly input: Writable;
+  readonly outcome: Promise<Outcome>;
+}
+
+/** Starts a program that reads what its caller writes until the caller ends its input. */
+export function start(command: string, args: readonly string[], options: Omit<RunOptions, 'input'> = {}): Running {
+  const child = spawn(command, args, {cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe']});
+  const outcome = new Promise<Outcome>((resolve, reject) => {
     const abort = () => void child.kill('SIGTERM');
     options.signal?.addEventListener('abort', abort, {once: true});
     let stdout = '';
     const [lines, errors]: [string[], string[]] = [[], []];
     const collect = (stream: 'stdout' | 'stderr') =>
       splitLines(line => {
-        for (const kept of stream === 'stderr' ? [lines, errors] : [lines]) {
-          kept.push(line);
-          if (kept.length > 400) kept.shift();
-        }
+        keep(lines, line);
+        if (stream === 'stderr') keep(errors, line);
         options.onLine?.(line, stream);
       });
     const [out, err] = [collect('stdout'), collect('stderr')];
@@ -45,7 +57,6 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.on('error', error => reject(notThere(command, error)));
     // A program that does not read its input may end before it is written.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(options.input ?? '');
     child.on('close', (code, signal) => {
       options.signal?.removeEventListener('abort', abort);
       out.end();
@@ -53,6 +64,7 @@ export function run(command: string, args: readonly string[], options: RunOption
       resolve({code: code ?? 128 + (signal === 'SIGINT' ? 2 : 15), stdout, lines, errors});
     });
   });
+  return {input: child.stdin, outcome};
 }
 
 /** A machine without the docker command is the one that a new hire has. */
@@ -75,6 +87,12 @@ export function runAttached(command: string, args: readonly string[], env: NodeJ
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
+}
+
+/** Adds a line to the last 400. */
+export function keep(lines: string[], line: string): void {
+  lines.push(line);
+  if (lines.length > 400) lines.shift();
 }
 
 function splitLines(tell: (line: string) => void) {

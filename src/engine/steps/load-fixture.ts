@@ -1,6 +1,5 @@
 import type {Action} from '../../model/plan';
-import {composeRun} from '../compose';
-import type {Context} from '../context';
+import type {StepContext} from '../django';
 import {explainFixture, explainOutcome, explainPython} from '../failures';
 import {readState} from '../state';
 import {recordVolume} from '../volumes';
@@ -18,12 +17,10 @@ interface Loaded {
  */
 export async function loadFixture(
   {composition, file, path, volume, record, hash}: Extract<Action, {do: 'load-fixture'}>,
-  context: Context,
+  context: StepContext,
 ): Promise<void> {
   const known = readState(context.directory).databases[record]?.rows[file] ?? {};
-  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/loadfixture.py', path], {
-    input: JSON.stringify(known),
-  });
+  const outcome = await context.django.ask(composition, {do: 'load', fixture: path, known});
   if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome);
   if (outcome.code === 6) throw explainFixture(file, outcome);
   if (outcome.code !== 0)

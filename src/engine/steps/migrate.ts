@@ -1,8 +1,8 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Action} from '../../model/plan';
-import {composeRun} from '../compose';
-import {say, type Context} from '../context';
+import {say} from '../context';
+import type {StepContext} from '../django';
 import {explainMigration, explainOutcome, explainPython} from '../failures';
 import {recordVolume} from '../volumes';
 
@@ -12,15 +12,13 @@ import {recordVolume} from '../volumes';
  */
 export async function migrate(
   {composition, vendor, atomic, volume, record, hash, files}: Extract<Action, {do: 'migrate'}>,
-  context: Context,
+  context: StepContext,
 ): Promise<void> {
   let facts = '';
   const how = atomic ? 'all-or-nothing' : 'one-by-one';
-  const outcome = await composeRun(context, composition, 'web', ['python', '/opt/devenv/migrate.py', vendor, how], {
-    onLine: line => {
-      if (line.startsWith('{"vendor"')) facts = line;
-      else say(context, line);
-    },
+  const outcome = await context.django.ask(composition, {do: 'migrate', vendor, how}, line => {
+    if (line.startsWith('{"vendor"')) facts = line;
+    else say(context, line);
   });
   if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome);
   if (outcome.code === 6 || outcome.code === 7) throw explainMigration(outcome, files, outcome.code === 7);
