@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, statSync} from 'node:fs';
 import {createHash} from 'node:crypto';
-import {basename, join} from 'node:path';
+import {basename, isAbsolute, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
 import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
@@ -59,6 +59,7 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
     tree: tree?.hash ?? null,
     ignore,
     fixtureHashes: hashFixtures(project),
+    databaseGone: isDatabaseGone(project),
   };
   const registry = mustAskRegistry(inputs) ? await registryAnswers(endpoint, settings.images) : null;
   const asked = {...inputs, observed: {...seen, registry}};
@@ -74,6 +75,13 @@ function userOf(root: string): {uid: number; gid: number} {
   if (uid !== 0) return {uid, gid};
   const owner = statSync(root);
   return {uid: owner.uid, gid: owner.gid};
+}
+
+/** A path of the settings is relative to the root, a bare name to the work directory. */
+function isDatabaseGone({root, workdir, database}: Project): boolean {
+  const name = database.engine === 'sqlite' ? database.parts['NAME'] : undefined;
+  if (name?.from !== 'literal' || isAbsolute(name.value)) return false;
+  return !existsSync(join(root, name.value)) && !existsSync(join(root, workdir, name.value));
 }
 
 function hashFixtures(project: Project): Readonly<Record<string, string>> {

@@ -73,7 +73,8 @@ function databaseState(inputs: Inputs): Recorded {
   const record = isFile ? volume : `${volume}/${name}`;
   const created = observed.volumes.find(one => one.name === volume)?.created;
   const recorded = observed.state.databases[record] ?? null;
-  const state = isFile || (created !== undefined && recorded?.created === created) ? recorded : null;
+  const isThere = isFile ? !inputs.databaseGone : created !== undefined && recorded?.created === created;
+  const state = isThere ? recorded : null;
   const unknown = created === undefined || recorded !== null ? null : `.devenv has no record of ${name}`;
   return {place: {volume, record}, state, unknown};
 }

@@ -21,4 +21,6 @@ export interface Inputs {
   readonly ignore: string | null;
   /** Content hash of each of the project's fixtures. */
   readonly fixtureHashes: Readonly<Record<string, string>>;
+  /** Whether the database is an SQLite file that is not there (any more). */
+  readonly databaseGone: boolean;
 }

@@ -4,9 +4,10 @@ import type {Inputs} from './inputs';
 
 /**
  * Refuses what cannot work, before anything is built.
- * @throws DevenvError `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
+ * @throws DevenvError `usage` for SQLite in production; `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
  */
 export function refuseUnfit(inputs: Inputs): void {
+  refuseSqlite(inputs);
   const findings = checkVariables(inputs);
   refuseMissing(
     inputs,
@@ -18,6 +19,15 @@ export function refuseUnfit(inputs: Inputs): void {
   throw new DevenvError('env', refused.map(({what}) => what).join('\n'), {
     where: first.set,
     next: [...new Set(refused.map(({name}) => `correct it, then: devenv env --explain ${name}`))],
+  });
+}
+
+/** The image's file system is read-only, and a container's own would be lost with it. */
+function refuseSqlite({project, mode}: Inputs): void {
+  if (mode !== 'production' || project.database.engine !== 'sqlite') return;
+  throw new DevenvError('usage', 'The settings use SQLite, whose file has no place in a container that is replaced', {
+    where: project.proofs['database']?.[0] ?? null,
+    next: ['let the settings read DATABASE_URL, and put psycopg into the requirements', 'devenv up runs it as it is, in development'],
   });
 }
 

@@ -38,6 +38,7 @@ export async function inputsFor(directory: string, changes: Partial<Inputs> = {}
     tree: 'hash of the code',
     ignore: null,
     fixtureHashes,
+    databaseGone: false,
     ...changes,
   };
 }

@@ -119,6 +119,18 @@ describe('up', () => {
     expect(() => planUp(inputs, options)).toThrow(/SECRET_KEY \(example-django\/example\/settings\.py:\d+\)/);
   });
 
+  it('migrates an SQLite file that is gone although it was recorded, and refuses one in production', async () => {
+    const onFile = (inputs: Inputs): Inputs => ({
+      ...inputs,
+      project: {...inputs.project, database: {...inputs.project.database, engine: 'sqlite', parts: {}}},
+    });
+    const inputs = onFile(withValues(await inputsFor(example), values));
+    const observed = after(inputs, planUp(inputs, options));
+    expect(renderPlan(planUp({...inputs, observed}, options))).toBe('Nothing to do.');
+    expect(renderPlan(planUp({...inputs, observed, databaseGone: true}, options))).toContain('migrate  (nothing was migrated yet)');
+    expect(() => planUp({...inputs, mode: 'production'}, options)).toThrow(/SQLite/);
+  });
+
   it('neither starts nor migrates a database that devenv did not make', async () => {
     const inputs = withValues(await inputsFor(example), {...values, DATABASE_URL: 'postgres://ada:pw@db.example.com:5432/live'});
     const text = renderPlan(planUp(inputs, options));
