@@ -24,7 +24,7 @@ export async function runOnce(directory: string, command: readonly string[]): Pr
  * @returns the command's exit code
  */
 export function execIn({id, service}: ObservedContainer, mode: Mode, command: readonly string[]): Promise<number> {
-  const wrapper = mode === 'production' && ['web', 'worker', 'beat'].includes(service) ? ['/opt/devenv/runinenv'] : [];
+  const wrapper = mode === 'production' && /^(web|beat|worker(-.+)?)$/.test(service) ? ['/opt/devenv/runinenv'] : [];
   const terminal = hasTerminal() ? ['--tty'] : [];
   return runAttached('docker', ['exec', '--interactive', ...terminal, ...terminalEnvironment(), id, ...wrapper, ...command]);
 }

@@ -18,15 +18,21 @@ export interface ServiceStatus {
   readonly ports: readonly {readonly host: number; readonly container: number}[];
 }
 
-const order = ['nginx', 'web', 'worker', 'beat', 'db', 'redis'];
+/** From the outside in; what is not named stands last. */
+const order = [/^nginx$/, /^web$/, /^worker/, /^beat$/, /^db$/, /^redis$/];
 
 export function statusOf(project: string, mode: Mode, containers: readonly ObservedContainer[], admin: string | null): Status {
   const own = containers.filter(({labels}) => (labels['devenv.mode'] ?? 'development') === mode);
   const port = own.find(({service, state}) => service === 'nginx' && state === 'running')?.ports[0]?.host;
   const site = port === undefined ? null : `http://localhost:${String(port)}/`;
   const services = own.map(({service, state, health, image, ports}) => ({name: service, state, health, image, ports}));
-  services.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  services.sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
   return {project, mode, urls: {site, admin: site === null || admin === null ? null : new URL(admin, site).href}, services};
+}
+
+function rank(name: string): number {
+  const index = order.findIndex(pattern => pattern.test(name));
+  return index < 0 ? order.length : index;
 }
 
 /** One screen: services with a mark for their health, then where to look. */
