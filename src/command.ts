@@ -2,9 +2,11 @@ import {join} from 'node:path';
 import {Command, Flags} from '@oclif/core';
 import {findEndpoint, perform, type Context} from './engine';
 import {toDevenvError} from './failure';
+import {planFreshLock} from './lock';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
+import type {Inputs} from './plan';
 import {paintFor, plainReporter, titleOf, type Reporter} from './report';
 import {tellFailure} from './tell';
 
@@ -45,6 +47,15 @@ export abstract class DevenvCommand extends Command {
     };
     await perform(plan, this.context(project, tell)).finally(() => report.end());
     return performed;
+  }
+
+  /** Reads what a plan depends on; where devenv.lock does not fit what was read, makes it fit and reads again. */
+  protected async readLocked(read: () => Promise<Inputs>, verbose: boolean): Promise<Inputs> {
+    const inputs = await read();
+    const locking = await planFreshLock(inputs);
+    if (locking.steps.length === 0) return inputs;
+    await this.perform(locking, inputs.project, verbose);
+    return read();
   }
 
   /** Performs a plan and hands on nothing but the lines that its steps print. */

@@ -10,7 +10,7 @@ export default class Build extends DevenvCommand {
 
   async run(): Promise<{images: {app: string; nginx: string}; steps: readonly PerformedStep[]}> {
     const {flags} = await this.parse(Build);
-    const inputs = await readInputs(flags.dir, 'production', true);
+    const inputs = await this.readLocked(() => readInputs(flags.dir, 'production', true), flags.verbose);
     const plan = planBuild(inputs, flags.force);
     const steps = await this.perform(plan, inputs.project, flags.verbose);
     this.log(`${plan.images.app}\n${plan.images.nginx}`);

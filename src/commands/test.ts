@@ -19,7 +19,10 @@ export default class Test extends DevenvCommand {
   async run(): Promise<TestReport> {
     const {flags, argv} = await this.parse(Test);
     const args = argv as string[];
-    const inputs = await requireTrust(() => readInputs(flags.dir, 'development', true), flags.json ?? false);
+    const inputs = await this.readLocked(
+      () => requireTrust(() => readInputs(flags.dir, 'development', true), flags.json ?? false),
+      flags.verbose,
+    );
     const command = [...inputs.project.test.command, ...args];
     const plan = planTest(inputs, command);
     await this.perform({...plan, steps: plan.steps.slice(0, -1)}, inputs.project, flags.verbose);

@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
+import {assumeLocked, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Proof} from '../model/proof';
@@ -33,14 +34,17 @@ export default class Up extends DevenvCommand {
     const mode: Mode = flags.production ? 'production' : 'development';
     const make = async (): Promise<Planned> => {
       const read = await requireTrust(() => readInputs(flags.dir, mode, flags.production), flags.json ?? false);
-      const inputs = {...read, observed: {...read.observed, containers: await refreshHealth(read.observed.containers, mode)}};
-      return {inputs, plan: planUp(inputs, {build: flags.build, fixtures: flags.fixtures})};
+      const seen = {...read, observed: {...read.observed, containers: await refreshHealth(read.observed.containers, mode)}};
+      const locking = await planFreshLock(seen);
+      const inputs = assumeLocked(seen, locking);
+      return {inputs, locking, plan: planUp(inputs, {build: flags.build, fixtures: flags.fixtures})};
     };
     const planned = await make();
-    const {inputs, plan} = planned;
+    const {inputs, locking} = planned;
     for (const warning of warningsOf(inputs)) this.logToStderr(`! ${warning}`);
     const placeholders = placeholdersOf(inputs).map(({name, where}) => ({name, where}));
     if (flags['dry-run']) {
+      const plan = {...planned.plan, steps: [...locking.steps, ...planned.plan.steps]};
       this.log(renderPlan(plan));
       const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
       return {
@@ -64,7 +68,11 @@ export default class Up extends DevenvCommand {
   private async bringUp(first: Planned, make: () => Promise<Planned>, verbose: boolean): Promise<readonly PerformedStep[]> {
     const steps: PerformedStep[] = [];
     for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
-      const {inputs, plan} = planned;
+      const {inputs, locking, plan} = planned;
+      if (locking.steps.length > 0 && left > 0) {
+        await this.perform(locking, inputs.project, verbose, steps);
+        continue;
+      }
       for (const {port, holder} of inputs.observed.port.busy)
         this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
       try {
@@ -90,6 +98,8 @@ function warningsOf(inputs: Inputs): readonly string[] {
 
 interface Planned {
   readonly inputs: Inputs;
+  /** What has to be locked before the plan holds; without steps where nothing has. */
+  readonly locking: Plan;
   readonly plan: Plan;
 }
 

@@ -16,6 +16,9 @@ export const defaults: Omit<Settings, 'files'> = {
   overlay: {},
   images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],
+  resolve_as_of: null,
+  replace: {},
+  drop: [],
   test: {command: null},
   release: {image: null},
 };

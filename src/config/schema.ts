@@ -14,6 +14,7 @@ const ownService = z.looseObject(
   },
   {error: 'a Compose service with an image'},
 );
+const packageName = text(/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/, 'the name of a package');
 
 /** What a person may write in devenv.yaml. The one source of the types, the messages and the JSON schema. */
 export const schema = section({
@@ -93,6 +94,16 @@ export const schema = section({
     'Debian packages that the project needs at run time.',
     [...defaults.apt],
   ),
+  resolve_as_of: detected(
+    text(/^(\d{4}-\d{2}-\d{2}|latest)$/, 'a day such as "2026-05-16", or latest'),
+    'Day up to which requirements without exact pins are resolved.',
+  ),
+  replace: key(
+    z.record(packageName, text(/^[^\0\n]+$/, 'a version, a requirement or a URL'), {error: 'requirements, each a name: replacement'}),
+    'What is installed in place of a requirement.',
+    defaults.replace,
+  ),
+  drop: key(list(packageName, 'a list of packages'), 'Requirements that are not installed.', [...defaults.drop]),
   test: key(
     section({
       command: detected(

@@ -15,6 +15,8 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
   return (
     outOfSpace(all) ??
     engineGone(all) ??
+    wrongHash(project, sentence) ??
+    staleLock(all) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??
@@ -22,6 +24,27 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     collected(failure) ??
     unknown(target, failure)
   );
+}
+
+/** A file of the index is not the one that was locked. */
+function wrongHash({pinsOf}: Project, sentence: string): DevenvError | null {
+  const [, name = '', version = ''] = /Hash mismatch for `([A-Za-z0-9._-]+)==([^`\s]+)`/.exec(sentence) ?? [];
+  if (name === '') return null;
+  const [place] = pinsOf(canonical(name));
+  const where = place === undefined ? 'that was locked' : `in ${place.file}:${String(place.line)}`;
+  return new DevenvError('build-failed', `The hash of ${name} ${version} is not the one ${where}`, {
+    where: place ?? null,
+    next: ['find out who changed the file: the index that you use, or the lock; then lock the package anew'],
+  });
+}
+
+/** The lock's own tool refuses a lock that does not belong to the file beside it. */
+function staleLock(all: string): DevenvError | null {
+  if (!/pyproject\.toml changed significantly since poetry\.lock/.test(all)) return null;
+  return new DevenvError('build-failed', 'poetry.lock is older than pyproject.toml and does not fit it', {
+    where: {file: 'poetry.lock', line: 1},
+    next: ['poetry lock'],
+  });
 }
 
 function noSuchPin({pinsOf}: Project, sentence: string): DevenvError | null {

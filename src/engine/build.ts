@@ -5,7 +5,8 @@ import type {BuildSecrets} from './machine';
 import {run} from './process';
 
 export interface Build {
-  readonly image: string;
+  /** Reference of what is built; null where the result is files. */
+  readonly image: string | null;
   readonly context: string;
   readonly args: readonly string[];
   readonly secrets: BuildSecrets;
@@ -20,7 +21,8 @@ export async function build(context: Context, {image, context: directory, args, 
   const log = readBuildLog(line => say(context, line));
   const labelArgs = Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
   // Provenance would change the image's identity with every build.
-  const common = ['buildx', 'build', '--progress=rawjson', '--load', '--provenance=false', '--tag', image];
+  const result = image === null ? [] : ['--load', '--provenance=false', '--tag', image];
+  const common = ['buildx', 'build', '--progress=rawjson', ...result];
   const outcome = await run('docker', [...common, ...labelArgs, ...args, ...secrets.args, directory], {
     cwd: context.root,
     env: {...process.env, ...secrets.env},
@@ -33,7 +35,8 @@ export async function build(context: Context, {image, context: directory, args, 
 }
 
 /** "image dev" for example-com-1234:dev-abcd, "base image postgres" for devenv/postgres:bookworm-abcd. */
-function nameOf(image: string): string {
+function nameOf(image: string | null): string {
+  if (image === null) return 'devenv.lock';
   const [, base] = /^devenv\/([^:]+):/.exec(image) ?? [];
   return base === undefined ? `image ${/:(.+)-[^-]*$/.exec(image)?.[1] ?? image}` : `base image ${base}`;
 }

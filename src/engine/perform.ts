@@ -7,6 +7,7 @@ import {bootstrapBase} from './steps/bootstrap-base';
 import {buildBase} from './steps/build-base';
 import {buildImage} from './steps/build-image';
 import {loadFixture} from './steps/load-fixture';
+import {lock} from './steps/lock';
 import {migrate} from './steps/migrate';
 import {prepareDatabase} from './steps/prepare-database';
 import {pushImage} from './steps/push-image';
@@ -25,6 +26,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'bootstrap-base': bootstrapBase,
   'build-base': buildBase,
   'build-image': buildImage,
+  lock,
   'start-services': startServices,
   'prepare-database': prepareDatabase,
   migrate,

@@ -1,3 +1,4 @@
+import type {Lock} from './lock';
 import type {Mode} from './mode';
 
 /** What will be done, in order. `up --dry-run` prints the very value that `up` performs. */
@@ -29,6 +30,15 @@ export type Action =
       readonly labels: Labels;
     }
   | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly apt: AptSource | null; readonly labels: Labels}
+  /** Resolves what the project's files leave open, and writes devenv.lock; what it had stays where it still fits. */
+  | {
+      readonly do: 'lock';
+      readonly header: Pick<Lock, 'inputs' | 'python' | 'asOf'>;
+      readonly production: readonly string[];
+      readonly development: readonly string[];
+      readonly images: Lock['images'];
+      readonly apt: AptSource | null;
+    }
   /** Wakes `paused`, creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
   | {
       readonly do: 'start-services';

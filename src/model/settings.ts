@@ -35,6 +35,12 @@ export interface Settings {
   readonly images: ImageSettings;
   /** Debian packages that the project needs at run time. */
   readonly apt: readonly string[];
+  /** Day up to which unpinned requirements are resolved, "latest" for no limit; null: the last commit that touched them. */
+  readonly resolve_as_of: string | null;
+  /** What is installed in place of a requirement, by its name: "==1.2", "other==1.0" or a URL. */
+  readonly replace: Readonly<Record<string, string>>;
+  /** Names of requirements that are not installed. */
+  readonly drop: readonly string[];
   readonly test: {readonly command: readonly string[] | null};
   readonly release: {
     /** Repository that `push` sends to, such as registry.example.com/team/site; null: given with --tag. */

@@ -12,6 +12,8 @@ export type BaseName = 'python' | 'postgres' | 'postgis' | 'pgvector' | 'redis' 
 export interface Bases {
   readonly images: Readonly<Record<BaseName, string>>;
   readonly steps: readonly Step[];
+  /** Debian packages with the C headers of its Python; none where the image has them. */
+  readonly headers: readonly string[];
 }
 
 /** Label of a built image that tells where its base came from. */
@@ -52,7 +54,7 @@ function officialBases({settings, project}: Inputs): Bases {
     memcached: `${prefix}memcached:1.6`,
     nginx: `${prefix}nginx:1.28`,
   };
-  return {images, steps: []};
+  return {images, steps: [], headers: []};
 }
 
 function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
@@ -82,7 +84,7 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
     });
   }
   if (steps.length > 0 && !hasImage(inputs, root)) steps.unshift(bootstrap(inputs, root, suite));
-  return {images, steps};
+  return {images, steps, headers: own ? [] : ['python3-dev']};
 }
 
 /** The stores' images, and what Postgres' extensions are laid over. */
@@ -161,9 +163,9 @@ function noPython({project, settings, observed}: Inputs): DevenvError {
   });
 }
 
-/** Debian base images have no sources of their own; official ones do. Asked only where the project wants packages. */
-export function aptSource(inputs: Inputs): AptSource | null {
-  if (inputs.settings.apt.length === 0 || sourceOf(inputs) === 'registry') return null;
+/** Debian base images have no sources of their own; official ones do. Asked only where packages are wanted. */
+export function aptSource(inputs: Inputs, packages: readonly string[]): AptSource | null {
+  if (packages.length === 0 || sourceOf(inputs) === 'registry') return null;
   return {suite: suiteOf(inputs), scripts: inputs.catalog.images['debian']?.directory ?? ''};
 }
 

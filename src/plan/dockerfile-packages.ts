@@ -1,26 +1,27 @@
 import type {Project} from '../model/project';
+import type {Settings} from '../model/settings';
+import {additionsFor} from './additions';
+import {exportStage} from './dockerfile-export';
 import {mountPoint, scripts, workdirIn} from './names';
+import {caches, load, network} from './network';
 import {rowOf} from './pythons';
+import {sourceOf} from './sources';
+import {buildPackages, runPackages} from './system-packages';
 
 /** What the stages with packages are made from. */
 export interface PackageInputs {
   readonly project: Project;
   readonly python: string;
-  readonly apt: readonly string[];
+  /** Debian packages with the C headers of that Python, where the image has none. */
+  readonly headers: readonly string[];
+  readonly settings: Pick<Settings, 'apt' | 'drop' | 'replace'>;
 }
 
 /** Installs packages; stated here because a project's pins say nothing about it. */
 const uvVersion = '0.13.9';
 
-/** What a RUN that fetches packages needs of the machine: its certificates and its index, as secrets. */
-const network = `--mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env`;
-/** The bytecode of all that was ever compiled here. */
-export const bytecode = '--mount=type=cache,id=devenv-bytecode,target=/root/.cache/bytecode';
-const caches = `--mount=type=cache,id=devenv-uv,target=/root/.cache/uv ${bytecode}`;
-const load = 'if [ -r /run/network.env ]; then . /run/network.env; fi';
-
-/** The stage that holds uv, and the base under a name. */
-export function uvStage({python, project}: PackageInputs): string {
+/** The stage that holds uv, the base under a name, and the stage in which packages are made. */
+export function toolStages({python, headers, project, settings}: PackageInputs): string {
   return `FROM ${python} AS python
 
 # uv installs the pins and stays behind in this stage.
@@ -28,36 +29,73 @@ FROM python AS uv
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
 RUN ${network} \\
     ${load} && python3 -m pip install --quiet --no-cache-dir --target=/opt/uv ${rowOf(project.python.version).uv}uv==${uvVersion}
+
+# tools: where packages are made. Nothing of it ships but what they become.
+FROM python AS tools
+${aptLines(buildPackages(project, settings.apt, headers))}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
+ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', rowOf(project.python.version).builds)}${edits(settings)}`;
+}
+
+/** What devenv.yaml drops and replaces holds for every installer. */
+function edits({drop, replace}: PackageInputs['settings']): string {
+  const replaced = Object.entries(replace).map(([name, by]) =>
+    /^[<>=!~]/.test(by) ? `${name}${by}` : /^\d[\w.]*$/.test(by) ? `${name}==${by}` : byOther(name, by),
+  );
+  return `${listFile('UV_EXCLUDE', 'drop', drop)}${listFile('UV_OVERRIDE', 'replace', replaced)}`;
+}
+
+function byOther(name: string, by: string): string {
+  return /^[a-z+]+:\/\//.test(by) ? `${name} @ ${by}` : by;
+}
+
+/** A file of lines that variables name; nothing where there are none. */
+function listFile(variables: string, name: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const quoted = lines.map(line => `'${line.replaceAll("'", `'\\''`)}'`).join(' ');
+  return `ENV ${variables
+    .split(' ')
+    .map(variable => `${variable}=/opt/${name}.txt`)
+    .join(' ')}
+RUN printf '%s\\n' ${quoted} > /opt/${name}.txt
 `;
 }
 
 /** Production's packages: where they are made, and the stage that keeps them. */
-export function depsStages({project, apt}: PackageInputs): string {
-  const gunicorn = hasGunicorn(project) ? '' : ` gunicorn==${rowOf(project.python.version).gunicorn}`;
-  return `# deps: the pinned production requirements. Knows nothing of the code.
-FROM python AS deps-build
-COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
+export function depsStages(inputs: PackageInputs): string {
+  const {project, settings} = inputs;
+  const {copy, install} = sourceOf(project, 'production');
+  return `${exportStage(project)}# deps: the pinned production requirements. Knows nothing of the code.
+FROM tools AS deps-build
 COPY --link .devenv/app/bytecode.py ${scripts}/
-ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt VIRTUAL_ENV=/opt/venv
-${buildBounds(project)}${copyFiles(project.dependencies.production)}
+ENV VIRTUAL_ENV=/opt/venv
+${copy}
 RUN ${network} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
- && uv pip install ${entries(project.dependencies.production)}${gunicorn} \\
- && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')}
+ && uv pip install ${install}${additions(project)} \\
+ && rm -f /opt/venv/.lock${localPaths(project)} && ${compile('/opt/venv/lib')}
 
 FROM python AS deps
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONFAULTHANDLER=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
-${aptLines(apt)}COPY --link --from=deps-build /opt/venv /opt/venv
+${aptLines(runPackages(project, settings.apt))}COPY --link --from=deps-build /opt/venv /opt/venv
 `;
 }
 
-/** Bounds for what builds a package from its source, where its Python's age asks for some. */
-function buildBounds({python}: Project): string {
-  const {builds} = rowOf(python.version);
-  if (builds.length === 0) return '';
-  return `ENV UV_BUILD_CONSTRAINT=/opt/build-constraints.txt PIP_BUILD_CONSTRAINT=/opt/build-constraints.txt
-RUN printf '%s\\n' ${builds.map(bound => `'${bound}'`).join(' ')} > /opt/build-constraints.txt
-`;
+/** What devenv adds comes after the pins and cannot move one: pins with hashes admit nothing beside them. */
+function additions(project: Project): string {
+  const added = additionsFor(project).map(({requirement}) => `'${requirement}'`);
+  if (added.length === 0) return '';
+  return ` \\\n && uv pip freeze > /tmp/pins.txt && uv pip install --constraint /tmp/pins.txt ${added.join(' ')}`;
+}
+
+/** Packages of the repository itself are on the path, as an editable install has them. */
+function localPaths({dependencies}: Project): string {
+  if (dependencies.local.length === 0) return '';
+  const paths = dependencies.local.flatMap(path => [
+    `${mountPoint}/${path}`.replace(/\/$/, ''),
+    `${mountPoint}/${path === '' ? '' : `${path}/`}src`,
+  ]);
+  return ` \\\n && printf '%s\\n' ${paths.join(' ')} > "$(echo /opt/venv/lib/python3*/site-packages)/devenv-repository.pth"`;
 }
 
 function aptLines(apt: readonly string[]): string {
@@ -71,19 +109,19 @@ function aptLines(apt: readonly string[]): string {
 
 /** The development set goes into a layer of its own, which dev and test share; production's packages must not change. */
 export function developmentStages(project: Project): string {
-  const files = project.dependencies.development;
-  const install =
-    files.length === 0
+  const {copy, install} = sourceOf(project, 'development');
+  const layer =
+    project.dependencies.development.length === 0
       ? 'RUN mkdir -p /opt/added'
-      : `${copyFiles([...project.dependencies.production, ...files])}
+      : `${copy}
 RUN ${network} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
- && uv pip install --constraint /tmp/production.txt ${entries(files)} \\
+ && uv pip install --constraint /tmp/production.txt ${install} \\
  && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.
 FROM deps-build AS dev-build
-${install}
+${layer}
 
 # dev: the work tree is mounted over ${mountPoint}.
 FROM deps AS dev
@@ -92,21 +130,6 @@ COPY --link --from=dev-build /opt/added/ /
 WORKDIR ${workdirIn(project)}
 CMD ["python", "-m", "django", "--version"]
 `;
-}
-
-function hasGunicorn(project: Project): boolean {
-  return project.dependencies.production.some(({requirements}) => requirements.some(({name}) => name === 'gunicorn'));
-}
-
-function copyFiles(files: Project['dependencies']['production']): string {
-  return files.map(({file}) => `COPY ${file} /requirements/${file}`).join('\n');
-}
-
-function entries(files: Project['dependencies']['production']): string {
-  return files
-    .filter(({entry}) => entry)
-    .map(({file}) => `--requirement /requirements/${file}`)
-    .join(' ');
 }
 
 /** Compiles the Python files of a directory, by the Python of the virtual environment: its tag is in their names. */

@@ -1,7 +1,9 @@
 import type {Project} from '../model/project';
-import {bytecode, compile, depsStages, developmentStages, uvStage, type PackageInputs} from './dockerfile-packages';
+import {compile, depsStages, developmentStages, toolStages, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
+import {lockedText} from './locked';
 import {mountPoint, scripts, shippedUser, workdirIn} from './names';
+import {bytecode} from './network';
 
 /** The stages of the project's Dockerfile by name, and a content hash for each that becomes an image. */
 export interface Dockerfile {
@@ -29,7 +31,7 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
   const {project} = inputs;
   const sections = {
     head: head(project),
-    uv: uvStage(inputs),
+    tools: toolStages(inputs),
     deps: depsStages(inputs),
     dev: developmentStages(project),
     app: app(inputs),
@@ -37,14 +39,17 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
     nginx: nginx(inputs),
   };
   const tree = inputs.tree ?? '';
-  const depsHash = hash(sections.uv, sections.deps, contents(project.dependencies.production));
-  const dev = hash(depsHash, sections.dev, contents(project.dependencies.development), inputs.scripts);
+  const depsHash = hash(sections.tools, sections.deps, contents(project, 'production'));
+  const dev = hash(depsHash, sections.dev, contents(project, 'development'), inputs.scripts);
   const appHash = hash(depsHash, sections.app, inputs.scripts, tree, JSON.stringify(inputs.overlay));
   const hashes = {dev, app: appHash, test: hash(appHash, dev, sections.test), nginx: hash(appHash, sections.nginx, inputs.nginxConf)};
   return {text: Object.values(sections).join('\n'), hashes};
 }
 
-function contents(files: Project['dependencies']['production']): string {
+/** What a set is installed from: the files, or what devenv.lock has of them. */
+function contents({dependencies, lock}: Project, set: 'production' | 'development'): string {
+  const files = dependencies[set];
+  if (!dependencies.pinned) return lock === null ? '' : lockedText(lock, set, files);
   return files.map(({file, content}) => `${file}\0${content}`).join('\0');
 }
 

@@ -1,4 +1,5 @@
 import type {Project} from '../model/project';
+import {isEdited} from './requirement-files';
 
 /**
  * What is no code that ships: secrets, version control, what other tools and devenv make. The project's own .dockerignore
@@ -42,5 +43,7 @@ export function ignoreForCode(project: Project, own: string | null): string {
 
 /** What a build takes: the code, and the generated files that the Dockerfile names. */
 export function ignoreText(project: Project, own: string | null): string {
-  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/files\n!.devenv/nginx.production.conf\n`;
+  const {production, development, pinned} = project.dependencies;
+  const edited = [...production, ...development].some(isEdited) ? '!.devenv/requirements\n' : '';
+  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/files\n!.devenv/nginx.production.conf\n${edited}${pinned ? '' : '!.devenv/locked\n'}`;
 }

@@ -10,6 +10,7 @@ import {renderNginx} from './nginx';
 import {placeholderFor} from './placeholders';
 import {storesOf} from './services';
 import {postgresBases} from './store-images';
+import {buildPackages, runPackages} from './system-packages';
 
 /** The project's images: their references, the Dockerfile that makes them, and the steps for those that are missing. */
 export interface PlannedImages {
@@ -29,7 +30,8 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
     project,
     python: bases.images.python,
     nginx: bases.images.nginx,
-    apt: inputs.settings.apt,
+    headers: bases.headers,
+    settings: inputs.settings,
     scripts: inputs.catalog.images['app']?.hash ?? '',
     tree: inputs.tree,
     placeholders: placeholders(inputs),
@@ -48,12 +50,17 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
       do: 'build-image',
       image,
       target,
-      apt: aptSource(inputs),
+      apt: aptSource(inputs, systemPackages(inputs, bases.headers)),
       labels: labelsOf(inputs, target, bases),
       because: because[target],
     });
   }
   return {bases, dockerfile, reference, because, steps};
+}
+
+/** Debian packages of any stage. */
+function systemPackages({project, settings}: Inputs, headers: readonly string[]): readonly string[] {
+  return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt)];
 }
 
 function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseName[] {

@@ -5,6 +5,7 @@ export {databaseElsewhere} from './database';
 export {shellExports} from './files';
 export {planDown} from './down';
 export {placeholdersOf} from './placeholders';
+export {mustLock, planLock} from './lock';
 export {planUp} from './up';
 export {checkVariables} from './check';
 export {chainsOf, variablesOf, type Change} from './variables';

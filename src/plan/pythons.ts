@@ -8,12 +8,31 @@ export interface PythonRow {
   readonly uv: string;
   /** Bounds for the tools that build a package from its source, as constraints. */
   readonly builds: readonly string[];
+  /** Last releases of the Postgres drivers that have a wheel for it. */
+  readonly driver: {readonly psycopg2: string; readonly psycopg: string | null};
+  /** Tools that turn their own lock into requirements. poetry before 1.2 knows no groups. */
+  readonly poetry: {readonly tool: readonly string[]; readonly knowsGroups: boolean};
+  readonly pdm: readonly string[];
+  readonly pipenv: readonly string[];
 }
 
 /** setuptools 58 dropped use_2to3, which sources from before 2021 call. */
 const before2to3 = 'setuptools<58';
 /** setuptools 82 has no pkg_resources, which older setup.py files import. */
 const withResources = 'setuptools<82';
+
+const current: PythonRow = {
+  tools: ['pip==26.2.1'],
+  gunicorn: '23.0.0',
+  uv: '',
+  builds: [withResources],
+  driver: {psycopg2: '2.9.12', psycopg: '3.3.2'},
+  poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0'], knowsGroups: true},
+  pdm: ['pdm==2.26.6'],
+  pipenv: ['pipenv==2026.0.3'],
+};
+/** 3.10 and 3.11 are the last whose official images carry setuptools. */
+const withSetuptools: PythonRow = {...current, tools: ['pip==26.2.1', 'setuptools==79.0.1', 'wheel==0.45.1']};
 
 /** By minor version. Sources: the metadata of each release, and the tags of docker-library/python. */
 const rows: Readonly<Record<string, PythonRow>> = {
@@ -22,27 +41,43 @@ const rows: Readonly<Record<string, PythonRow>> = {
     gunicorn: '21.2.0',
     uv: '--ignore-requires-python ',
     builds: [before2to3],
+    driver: {psycopg2: '2.9.5', psycopg: null},
+    poetry: {tool: ['poetry==1.1.15'], knowsGroups: false},
+    pdm: ['pdm'],
+    pipenv: ['pipenv==2022.4.8'],
   },
   '3.7': {
     tools: ['pip==24.0', 'setuptools==57.5.0', 'wheel==0.42.0'],
     gunicorn: '23.0.0',
     uv: '--ignore-requires-python ',
     builds: [],
+    driver: {psycopg2: '2.9.9', psycopg: null},
+    poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0'], knowsGroups: true},
+    pdm: ['pdm==2.10.4'],
+    pipenv: ['pipenv==2023.10.3'],
   },
-  '3.8': {tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'], gunicorn: '23.0.0', uv: '', builds: []},
-  '3.9': {
-    tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
+  '3.8': {
+    tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'],
     gunicorn: '23.0.0',
     uv: '',
-    builds: [withResources],
+    builds: [],
+    driver: {psycopg2: '2.9.10', psycopg: '3.2.13'},
+    poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0'], knowsGroups: true},
+    pdm: ['pdm==2.20.1'],
+    pipenv: ['pipenv==2024.4.1'],
   },
+  '3.9': {
+    ...current,
+    tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
+    driver: {psycopg2: '2.9.12', psycopg: '3.2.13'},
+    poetry: {tool: ['poetry==2.2.1', 'poetry-plugin-export==1.9.0'], knowsGroups: true},
+    pipenv: ['pipenv==2025.0.4'],
+  },
+  '3.10': withSetuptools,
+  '3.11': withSetuptools,
 };
-
-const current: PythonRow = {tools: ['pip==26.2.1'], gunicorn: '23.0.0', uv: '', builds: [withResources]};
-/** 3.10 and 3.11 are the last whose official images carry setuptools. */
-const withSetuptools: PythonRow = {...current, tools: ['pip==26.2.1', 'setuptools==79.0.1', 'wheel==0.45.1']};
 
 /** The row of a minor version such as "3.8". */
 export function rowOf(version: string): PythonRow {
-  return rows[version] ?? (version === '3.10' || version === '3.11' ? withSetuptools : current);
+  return rows[version] ?? current;
 }

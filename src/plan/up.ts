@@ -6,6 +6,8 @@ import {ignoreText} from './dockerignore';
 import type {Target} from './dockerfile';
 import {accountFiles, overlayFiles, ownIgnore, planFiles, scriptFiles, shellExports} from './files';
 import {storeImages} from './store-images';
+import {lockedFiles} from './locked';
+import {editedFiles} from './requirement-files';
 import {planImages, type PlannedImages} from './images';
 import type {Inputs} from './inputs';
 import {composeFile, valuesFile} from './names';
@@ -92,6 +94,8 @@ export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonl
     {path: 'nginx.production.conf', content: renderNginx(inputs.project, 'production'), mode: 0o644},
     ...scriptFiles(inputs.catalog.scripts),
     ...(inputs.tree === null ? [] : overlayFiles(inputs)),
+    ...editedFiles(inputs.project.dependencies),
+    ...lockedFiles(inputs.project),
   ];
 }
 

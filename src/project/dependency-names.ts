@@ -18,8 +18,8 @@ export function isRequirementsDirectory(name: string): boolean {
 /** The purpose of a file; null where it is no requirements file. */
 export function purposeOf(path: string): Purpose | null {
   const [name = '', parent = ''] = path.toLowerCase().split('/').reverse();
-  if (!/\.(txt|pip)$/.test(name)) return null;
-  const tokens = name.replace(/\.(txt|pip)$/, '').split(/[-_.]/);
+  if (!/\.(txt|pip|in)$/.test(name) || name === 'manifest.in') return null;
+  const tokens = name.replace(/\.(txt|pip|in)$/, '').split(/[-_.]/);
   const named = tokens.some(token => ['requirements', 'requirement', 'reqs'].includes(token)) || name.endsWith('.pip');
   if (!named && !isRequirementsDirectory(parent)) return null;
   const telling = tokens.filter(token => !noise.has(token) && !/^(py|python)?\d+$/.test(token));

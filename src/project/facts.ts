@@ -7,6 +7,7 @@ import {readDjango} from './django';
 import {switchEngine} from './engine-switch';
 import {findFixtures} from './fixtures';
 import {findHomepage} from './homepage';
+import {readLock} from './lock';
 import {findManage} from './manage';
 import {readMigrations} from './migrations';
 import {choosePython} from './python';
@@ -39,6 +40,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const facts = {
     workdir,
     dependencies,
+    lock: readLock(tree),
     django,
     variables,
     samples: readSamples(tree, variables),

@@ -18,6 +18,22 @@ export async function readGit(root: string): Promise<Project['git']> {
   }
 }
 
+/**
+ * The day of the last commit that touched one of the files, "2026-05-16".
+ * null where one differs from what is committed, and without a history.
+ */
+export async function lastChange(root: string, files: readonly string[]): Promise<string | null> {
+  try {
+    const changes = await run('git', ['-C', root, 'status', '--porcelain', '--', ...files]);
+    if (changes.stdout.trim() !== '') return null;
+    const {stdout} = await run('git', ['-C', root, 'log', '-1', '--format=%cs', '--', ...files]);
+    return stdout.trim() === '' ? null : stdout.trim();
+  } catch (error) {
+    if (isProcessError(error)) return null;
+    throw error;
+  }
+}
+
 function isProcessError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error;
 }

@@ -4,3 +4,4 @@ export {findMentions} from './mentions';
 export {projectId} from './identity';
 export {readProject} from './read';
 export {findRoot} from './root';
+export {lastChange} from './git';

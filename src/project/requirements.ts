@@ -31,6 +31,13 @@ export function normalizeName(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
+/** Directory in the repository that a line names ("-e .", "./packages/tools"); null for all else. */
+export function localPath({kind, specifier, argument, name}: RequirementLine): string | null {
+  const target = kind === 'editable' ? (argument ?? '') : kind === 'requirement' && name === null ? specifier : '';
+  const path = target.replace(/^file:(\/\/)?(?!\/)/, '').replace(/[#[].*$/, '');
+  return /^\.{0,2}(\/|$)|^\.$|^[\w-]+(\/|$)/.test(path) && path !== '' && !/:\/\/|\.(whl|zip|gz)$/.test(path) ? path : null;
+}
+
 function logicalLines(content: string): readonly {readonly raw: string; readonly line: number}[] {
   const lines: {raw: string; line: number}[] = [];
   let open = false;

@@ -14,6 +14,8 @@ export function titleOf(step: Step): string {
       return `make Debian ${step.suite}`;
     case 'build-base':
       return `build base image ${nameOf(step.image)}`;
+    case 'lock':
+      return 'lock the requirements';
     case 'build-image':
       return `build image ${step.target}`;
     case 'start-services':

@@ -29,6 +29,9 @@ describe('settings', () => {
       overlay: {},
       images: {source: 'auto', registry: null, python: {directory: null}},
       apt: [],
+      resolve_as_of: null,
+      replace: {},
+      drop: [],
       test: {command: null},
       release: {image: null},
     });

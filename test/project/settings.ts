@@ -17,6 +17,9 @@ export const plainSettings: Settings = {
   overlay: {},
   images: {source: 'auto', registry: null, python: {directory: null}},
   apt: [],
+  resolve_as_of: null,
+  replace: {},
+  drop: [],
   test: {command: null},
   release: {image: null},
 };

@@ -26,8 +26,14 @@ describe('the shapes of Django projects', () => {
 });
 
 /** Without what differs from machine to machine, and without what the shape's own files say already. */
-function comparable({root: _root, id: _id, migrations, dependencies, ...facts}: Project): unknown {
-  const withoutContent = (set: Project['dependencies']['production']): unknown => set.map(({content: _content, ...file}) => file);
+function comparable({root: _root, id: _id, lock: _lock, migrations, dependencies, ...facts}: Project): unknown {
+  const withoutContent = (set: Project['dependencies']['production']): unknown =>
+    set.map(({file, kind, entry, requirements}) => ({
+      file,
+      kind,
+      entry,
+      requirements: requirements.map(({name, version, line}) => ({name, version, line})),
+    }));
   return {
     ...facts,
     migrations: migrations.files,

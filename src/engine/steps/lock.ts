@@ -1,0 +1,54 @@
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, chownSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import type {Action} from '../../model/plan';
+import {build} from '../build';
+import type {Context} from '../context';
+import {aptSecrets, networkSecrets} from '../machine';
+
+type LockAction = Extract<Action, {do: 'lock'}>;
+
+/** Resolves inside the image's Python and writes devenv.lock. Nothing of it becomes an image. */
+export async function lock(action: LockAction, context: Context): Promise<void> {
+  const place = join(context.directory, 'lock');
+  const out = join(place, 'out');
+  rmSync(out, {recursive: true, force: true});
+  writeLists(join(place, 'before'), action);
+  const {apt, header} = action;
+  const secrets = apt === null ? networkSecrets(context) : await aptSecrets(context, apt.suite, apt.scripts);
+  const args = [
+    ...['--file', '.devenv/lock/Dockerfile', '--target', 'locked', '--no-cache-filter', 'resolve,dev-build'],
+    ...['--build-arg', `AS_OF=${header.asOf ?? ''}`, '--output', `type=local,dest=${out}`],
+  ];
+  await build(context, {image: null, context: '.', args, secrets, labels: {}});
+  const production = linesOf(join(out, 'production.txt'));
+  const added = linesOf(join(out, 'development.txt')).filter(line => !production.includes(line));
+  write(join(context.root, 'devenv.lock'), context.root, lockText(action, production, added));
+}
+
+/** What was locked before, as uv reads it: it moves nothing that still fits. */
+function writeLists(directory: string, {production, development}: LockAction): void {
+  mkdirSync(directory, {recursive: true});
+  writeFileSync(join(directory, 'production.txt'), production.map(line => `${line}\n`).join(''));
+  writeFileSync(join(directory, 'development.txt'), [...production, ...development].map(line => `${line}\n`).join(''));
+}
+
+function linesOf(file: string): readonly string[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('#'));
+}
+
+function lockText({header, images}: LockAction, production: readonly string[], development: readonly string[]): string {
+  const {inputs, python, asOf} = header;
+  const about = 'Made by devenv; commit it. devenv lock renews it.';
+  return `${JSON.stringify({about, inputs, python, as_of: asOf ?? '', production, development, images}, null, 2)}\n`;
+}
+
+/** The file belongs to the owner of the work tree, as everything in it. */
+function write(file: string, root: string, text: string): void {
+  const owner = statSync(existsSync(file) ? file : root);
+  writeFileSync(`${file}.new`, text);
+  if (process.getuid?.() === 0) chownSync(`${file}.new`, owner.uid, owner.gid);
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,40 @@
+import type {DependencyFile} from '../model/project';
+import {toolStages, type PackageInputs} from './dockerfile-packages';
+import {load, network, uvCache} from './network';
+import {pathOf} from './requirement-files';
+
+/** The Dockerfile in which requirements are resolved, by the Python that they are for; its last stage holds the two lists. */
+export function renderLockDockerfile(inputs: PackageInputs, bounds: readonly string[]): string {
+  const {production, development} = inputs.project.dependencies;
+  const quoted = bounds.map(bound => `'${bound}'`).join(' ');
+  return `# Made by devenv to resolve what devenv.lock keeps.
+${toolStages(inputs)}
+FROM tools AS resolve
+ARG AS_OF
+COPY .devenv/requirements/ /requirements/
+COPY .devenv/lock/before/ /out/
+RUN ${network} ${uvCache} \\
+    ${load} && touch /out/development.txt && printf '%s\\n' ${quoted} > /opt/bounds.txt \\
+ && ${compile('production', entries(production, 'production'), '/opt/bounds.txt')}
+
+# The development set on top: what production has stays as it is.
+FROM resolve AS dev-build
+RUN ${network} ${uvCache} \\
+    ${development.length === 0 ? ': > /out/development.txt' : `${load} && (grep -v ' @ ' /out/production.txt > /tmp/production.txt || true) \\\n && ${compile('development', entries(development, 'development'), '/tmp/production.txt')}`}
+
+FROM scratch AS locked
+COPY --from=dev-build /out/ /
+`;
+}
+
+/** uv keeps the versions that the file has where they still fit. */
+function compile(set: string, sources: string, constraints: string): string {
+  return `uv pip compile --python /usr/local/bin/python3 --quiet --no-header --no-annotate \${AS_OF:+--exclude-newer $AS_OF} --constraint ${constraints} --constraint /opt/bounds.txt --output-file /out/${set}.txt ${sources}`;
+}
+
+function entries(files: readonly DependencyFile[], set: 'production' | 'development'): string {
+  return files
+    .filter(({entry}) => entry)
+    .map(file => `/requirements/${pathOf(file, set)}`)
+    .join(' ');
+}

@@ -1,0 +1,88 @@
+import {posix} from 'node:path';
+import type {Dependencies, DependencyFile, LockKind, Parts} from '../model/project';
+import {rowOf, type PythonRow} from './pythons';
+
+/** How a lock is turned into requirements by its own tool. */
+export interface Exporter {
+  /** What is installed for it; empty where uv does it. */
+  readonly tool: readonly string[];
+  /** Directory of the lock, relative to the root. */
+  readonly directory: string;
+  readonly files: readonly string[];
+  /** Commands that print the set as a requirements file, run in the lock's directory. */
+  readonly production: string;
+  readonly development: string;
+  /** Options that the exported lists must not have, as an expression of sed; "" for none. */
+  readonly without: string;
+}
+
+/** Tools are taken as they were on this day: later releases of what they ask for broke them. */
+export const toolsAsOf = '2026-03-01';
+
+type Recipe = (
+  parts: Dependencies['parts'],
+  row: PythonRow,
+  member: string,
+) => Pick<Exporter, 'tool' | 'production' | 'development'> & {readonly without?: string};
+
+const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
+  'uv.lock': ({production, development}, _row, member) => {
+    const command = `uv export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups${member}`;
+    const all = {extras: [...production.extras, ...development.extras], groups: [...production.groups, ...development.groups]};
+    return {tool: [], production: `${command}${flags(production)}`, development: `${command}${flags(all)}`};
+  },
+  'poetry.lock': ({production, development}, {poetry}) => {
+    const extras = (names: readonly string[]) => names.map(name => ` --extras ${name}`).join('');
+    const command = '/opt/tool/bin/poetry --no-interaction --quiet export --format requirements.txt --output /dev/stdout';
+    const only = (groups: readonly string[]) => (poetry.knowsGroups ? ` --only ${['main', ...groups].join(',')}` : '');
+    const all = [...new Set([...production.extras, ...development.extras])];
+    return {
+      tool: poetry.tool,
+      production: `${command}${only([])}${extras(production.extras)}`,
+      development: `${command}${poetry.knowsGroups ? only(development.groups) : ' --dev'}${extras(all)}`,
+    };
+  },
+  'pdm.lock': ({production, development}, {pdm}) => {
+    const command = '/opt/tool/bin/pdm --quiet export --format requirements';
+    const groups = (names: readonly string[]) => names.map(name => ` --group ${name}`).join('');
+    const all = [...new Set([...production.extras, ...development.extras, ...development.groups])];
+    return {
+      tool: pdm,
+      production: `${command} --prod${groups(production.extras)}`,
+      development: `${command}${all.length === 0 ? ' --prod' : groups(all)}`,
+    };
+  },
+  'Pipfile.lock': (_parts, {pipenv}) => ({
+    tool: pipenv,
+    production: '/opt/tool/bin/pipenv requirements --hash',
+    development: '/opt/tool/bin/pipenv requirements --dev --hash',
+    // The index that everybody has by default must not win over the machine's own.
+    without: '^-i https://pypi.org/simple/*$',
+  }),
+};
+
+/** The exporter of a project's lock; null where its files are requirements already. */
+export function exporterOf({production, development, parts}: Dependencies, python: string, workdir: string): Exporter | null {
+  const lock = production.find(({entry}) => entry);
+  if (lock === undefined || lock.kind === 'pylock.toml' || !(lock.kind in recipes)) return null;
+  const recipe = recipes[lock.kind as keyof typeof recipes];
+  const files = [...new Set([...production, ...development].map(({file}) => file))];
+  return {
+    without: '',
+    ...recipe(parts, rowOf(python), memberFlag(lock, files, workdir)),
+    directory: posix.dirname(lock.file).replace(/^\.$/, ''),
+    files,
+  };
+}
+
+/** The member of a workspace that manage.py is in, where it is another one than the lock's own project. */
+function memberFlag(lock: DependencyFile, files: readonly string[], workdir: string): string {
+  const own = posix.dirname(lock.file);
+  const manifest = files.find(file => file.endsWith('pyproject.toml') && posix.dirname(file) === workdir && posix.dirname(file) !== own);
+  return manifest === undefined ? '' : ` --project /project/${posix.dirname(manifest)}`;
+}
+
+function flags({extras, groups}: Parts): string {
+  const named = (flag: string, names: readonly string[]) => [...new Set(names)].map(name => ` --${flag} ${name}`).join('');
+  return `${named('extra', extras)}${named('group', groups)}`;
+}

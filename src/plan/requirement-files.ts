@@ -1,0 +1,45 @@
+import type {GeneratedFile} from '../model/plan';
+import type {Dependencies, DependencyFile} from '../model/project';
+
+type SetName = 'production' | 'development';
+
+/** Everything that is resolved, as requirements files below .devenv/requirements with the names that pathOf gives. */
+export function resolvedFiles({production, development}: Dependencies): readonly GeneratedFile[] {
+  const files = [...production.map(file => [file, 'production'] as const), ...development.map(file => [file, 'development'] as const)];
+  const texts = new Map(files.flatMap(([file, set]) => (file.text === null ? [] : [[pathOf(file, set), edit(file.text)] as const])));
+  return [...texts].map(([path, content]) => ({path: `requirements/${path}`, content, mode: 0o644}));
+}
+
+/** The files that cannot be installed as they are written. */
+export function editedFiles({production, development}: Dependencies): readonly GeneratedFile[] {
+  const files = [...new Map([...production, ...development].filter(isEdited).map(file => [file.file, file])).values()];
+  return files.map(({file, text}) => ({path: `requirements/${file}`, content: edit(text ?? ''), mode: 0o644}));
+}
+
+/** Whether a file must be edited before an installer reads it. */
+export function isEdited({kind, text}: DependencyFile): boolean {
+  return kind === 'requirements' && text !== null && edit(text) !== text;
+}
+
+/** The path of a set's requirements: that of the file itself, or one beside a file that holds several sets. */
+export function pathOf({file, kind}: DependencyFile, set: SetName): string {
+  return kind === 'requirements' ? file : `${file}.${set}.txt`;
+}
+
+/** Line for line, so that an error's line stays right. */
+function edit(text: string): string {
+  return text
+    .split('\n')
+    .map(line => (isLocal(line) ? `# in the repository: ${line}` : overHttps(line)))
+    .join('\n');
+}
+
+/** A directory of the repository, which is there without being installed. */
+function isLocal(line: string): boolean {
+  return /^\s*(-e|--editable)[ =]\s*["']?(\.|file:|[\w-]+\/?["']?\s*(#|$))/.test(line) || /^\s*\.{1,2}(\/\S*)?\s*(#.*)?$/.test(line);
+}
+
+/** Nobody serves the git protocol any more: "git+git://host/x" is "git+https://host/x". */
+function overHttps(line: string): string {
+  return line.replaceAll(/\bgit\+git:\/\//g, 'git+https://').replaceAll(/(^|\s)git:\/\//g, '$1git+https://');
+}

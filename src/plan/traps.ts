@@ -1,0 +1,42 @@
+import type {Project} from '../model/project';
+
+/** A release that installs and then breaks the project, and the bound that keeps it out where the project leaves it open. */
+interface Trap {
+  readonly bound: string;
+  readonly applies: (project: Project) => boolean;
+  readonly because: string;
+}
+
+const traps: readonly Trap[] = [
+  {
+    bound: 'psycopg2<2.9',
+    applies: ({django}) => isBelow(django.version, 3, 1),
+    because: '2.9 gives Django before 3.1 a connection that is not in UTC',
+  },
+  {bound: 'psycopg2-binary<2.9', applies: ({django}) => isBelow(django.version, 3, 1), because: 'as psycopg2'},
+  {
+    bound: 'psycopg2-binary<2.9.6',
+    applies: ({python}) => python.version === '3.6',
+    because: '2.9.5 is the last with a wheel for Python 3.6',
+  },
+  {
+    bound: 'importlib-metadata<5',
+    applies: ({python}) => python.version === '3.7',
+    because: '5 dropped the interface that kombu before 5.3 calls on Python 3.7',
+  },
+  {bound: 'setuptools<82', applies: () => true, because: '82 has no pkg_resources, which older packages import'},
+];
+
+/** Bounds for the resolution, in the form of a constraints file. What the project pins itself is left alone. */
+export function boundsFor(project: Project): readonly string[] {
+  const {production, development} = project.dependencies;
+  const exact = [...production, ...development].flatMap(({requirements}) => requirements.filter(({version}) => version !== null));
+  const pinned = new Set(exact.map(({name}) => name));
+  return traps.filter(trap => trap.applies(project) && !pinned.has(trap.bound.replace(/[<>=].*/, ''))).map(({bound}) => bound);
+}
+
+/** Whether a version is known and below a release. */
+export function isBelow(version: string | null, major: number, minor: number): boolean {
+  const [first, second = 0] = (version ?? '').split('.').map(part => Number.parseInt(part, 10));
+  return first !== undefined && !Number.isNaN(first) && (first < major || (first === major && second < minor));
+}

@@ -1,0 +1,108 @@
+import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
+import {devenv, run} from './support/devenv';
+import {docker, type Site} from './support/site';
+import {generate} from './support/startproject';
+import {plannedSteps, up, upReport} from './support/up';
+
+const fixtures = join(__dirname, '../fixtures/locks');
+const names = [
+  'pyproject.toml',
+  'uv.lock',
+  'poetry.lock',
+  'pdm.lock',
+  'Pipfile',
+  'Pipfile.lock',
+  'pylock.toml',
+  'packages',
+  'requirements.txt',
+];
+let site: Site;
+
+beforeAll(async () => {
+  site = await generate('locks', {
+    release: 'Django==5.2.*',
+    creator: '3.12',
+    command: ['django-admin', 'startproject', 'mysite'],
+    files: {'.python-version': '3.12\n'},
+  });
+});
+afterAll(() => site.remove());
+
+/** Gives the site other dependency files than those that it has. */
+function replaceFiles(format: string | null, files: Readonly<Record<string, string>> = {}): void {
+  for (const name of [...names, 'devenv.lock', 'requirements-dev.txt']) rmSync(join(site.root, name), {recursive: true, force: true});
+  if (format !== null) cpSync(join(fixtures, format), site.root, {recursive: true});
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(site.root, name), content);
+}
+
+/** Brings the site up and lists what `pip freeze` says of its image, gunicorn and what it asks for left out. */
+async function installed(): Promise<readonly string[]> {
+  const {services} = await upReport(site);
+  const image = services.find(({name}) => name === 'web')?.image ?? '';
+  const lines = await docker('run', '--rm', image, 'sh', '-c', 'pip freeze --path /opt/venv/lib/python3*/site-packages');
+  return lines
+    .map(line => line.toLowerCase().replaceAll('_', '-'))
+    .filter(line => !/^gunicorn==/.test(line))
+    .sort();
+}
+
+const base = ['asgiref==3.13.0', 'django==5.2.19', 'sqlparse==0.6.1'];
+const toolbar = 'django-debug-toolbar==8.0.0';
+const driver = ['psycopg-binary==3.3.9', 'psycopg==3.3.9', 'typing-extensions==4.16.0'];
+
+describe('the installed set is the lock', () => {
+  test.each([
+    ['uv', [...base, toolbar, ...driver, 'pytz==2026.6']],
+    ['poetry', [...base, toolbar, ...driver.slice(0, 2)]],
+    ['pdm', [...base, toolbar, 'iniconfig==2.3.1', 'pluggy==1.7.0', 'pygments==2.21.0', 'pytest==9.2.0']],
+    ['pipenv', [...base, toolbar]],
+    ['pylock', [...base, toolbar, 'pytz==2026.6']],
+  ])('%s', async (format, expected) => {
+    replaceFiles(format);
+    expect((await installed()).filter(line => !line.startsWith('packaging=='))).toEqual([...expected].sort());
+  });
+
+  test('a hash that does not match stops the build', async () => {
+    replaceFiles('pipenv');
+    site.edit('Pipfile.lock', '034cc8cbf72d', '134cc8cbf72d');
+    site.edit('Pipfile.lock', 'f9596a243451', 'a9596a243451');
+    const {code, stderr} = await devenv(site.root, 'up');
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/The hash of asgiref 3\.13\.0 is not the one in Pipfile\.lock:\d+/)]);
+  });
+});
+
+describe('requirements that do not pin everything', () => {
+  const git = async (...args: readonly string[]) =>
+    run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], site.root, {
+      env: {GIT_AUTHOR_DATE: '2026-07-01T00:00:00Z', GIT_COMMITTER_DATE: '2026-07-01T00:00:00Z'},
+    });
+
+  test('are resolved as of their last commit, once, and are told so', async () => {
+    replaceFiles(null, {'requirements.txt': 'Django>=5.2,<5.3\n', 'requirements-dev.txt': '-r requirements.txt\ndjango-debug-toolbar\n'});
+    await git('init', '--quiet');
+    await git('add', 'requirements.txt', 'requirements-dev.txt');
+    await git('commit', '--quiet', '--message', 'Pin');
+    const planned = await plannedSteps(site);
+    expect(planned.join('\n')).toContain(
+      'lock the requirements  (requirements.txt, requirements-dev.txt do not pin all that is installed; resolved as of 2026-07-01',
+    );
+    const lines = await installed();
+    const lock = JSON.parse(readFileSync(join(site.root, 'devenv.lock'), 'utf8')) as Record<
+      'production' | 'development',
+      readonly string[]
+    >;
+    expect(lines.filter(line => !line.startsWith('packaging=='))).toEqual([...lock.production, ...lock.development].sort());
+    expect(lock.production).toContain('django==5.2.15');
+    expect(await plannedSteps(site)).toEqual([]);
+  });
+
+  test('keep what is locked when a requirement is added', async () => {
+    const before = JSON.parse(readFileSync(join(site.root, 'devenv.lock'), 'utf8')) as {production: readonly string[]};
+    writeFileSync(join(site.root, 'requirements.txt'), 'Django>=5.2,<5.3\nsix\n');
+    await up(site);
+    const after = JSON.parse(readFileSync(join(site.root, 'devenv.lock'), 'utf8')) as {production: readonly string[]};
+    expect(after.production.filter(line => !line.startsWith('six=='))).toEqual(before.production);
+  });
+});
