@@ -42,7 +42,7 @@ __devenv_environment() {
 }
 
 __devenv_end() {
-  set +xveu
+  set +aveux
   local IFS=$' \t\n'
   { printf 'end\0%s\0' "$1"; __devenv_environment; printf '\0'; } >&50
   __devenv_mark end ''

@@ -45,27 +45,26 @@ source_up_if_exists() {
   if __devenv_above=$(cd .. && find_up "${1:-.envrc}"); then source_env "$__devenv_above"; fi
 }
 
-# dotenv [FILE]: devenv reads it, with the variables as they are now.
+# dotenv [FILE]: devenv reads it, with the variables as they are now. Of a directory direnv reads nothing.
 dotenv() {
-  local - __devenv_file=${1:-}
+  local - __devenv_file
   set +x
-  [[ -n $__devenv_file ]] || __devenv_file=.env
-  [[ ! -d $__devenv_file ]] || __devenv_file=${__devenv_file%/}/.env
-  __devenv_file=$(expand_path "$__devenv_file")
-  if [[ ! -f $__devenv_file ]]; then
+  __devenv_file=$(expand_path "${1:-.env}")
+  if [[ -d $__devenv_file && -f $__devenv_file/.env ]]; then
+    __devenv_note "${1:-.env} is a directory"
+  elif [[ -f $__devenv_file ]]; then
+    __devenv_load "$__devenv_file"
+  else
     __devenv_tell watch "$__devenv_file"
     __devenv_note "there is no ${1:-.env}"
     return 1
   fi
-  __devenv_load "$__devenv_file"
 }
 
 dotenv_if_exists() {
-  local - __devenv_file=${1:-}
+  local - __devenv_file
   set +x
-  [[ -n $__devenv_file ]] || __devenv_file=.env
-  [[ ! -d $__devenv_file ]] || __devenv_file=${__devenv_file%/}/.env
-  __devenv_file=$(expand_path "$__devenv_file")
+  __devenv_file=$(expand_path "${1:-.env}")
   if [[ -f $__devenv_file ]]; then __devenv_load "$__devenv_file"; else __devenv_tell watch "$__devenv_file"; fi
 }
 

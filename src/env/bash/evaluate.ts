@@ -114,6 +114,7 @@ function answer(session: Session, kind: string, records: readonly Buffer[]): str
 /** Reads a file before bash does: what was not allowed does not run, and what bash cannot read is not begun. */
 function source({scope, bash, reading, permit}: Session, path: string): string {
   const file = readEnvFile(scope.root, path) ?? refuse({file: nameOf(scope.root, path), line: 1}, 'there is no such file');
+  if (reading.includes(file.file)) refuse({file: reading.at(-1) ?? file.file, line: 1}, `${file.file} loads itself`);
   if (scope.code.size > 0) permit(file);
   scope.loaded.set(file.file, file);
   scope.code.add(file.file);

@@ -8,16 +8,20 @@ import type {Call} from './call';
 
 /** `dotenv [FILE]`: exports what a .env file says. As with direnv, a missing or broken file is a warning and gives nothing. */
 export function loadDotenv(call: Call, mustExist: boolean): void {
-  const {scope, where} = call;
-  const path = pathOf(call);
-  load(call, path);
-  if (mustExist && scope.loaded.get(nameOf(scope.root, path)) === null) fail(scope, where, `there is no ${nameOf(scope.root, path)}`);
+  const {scope, where, directory, words} = call;
+  const [word] = words;
+  const path = resolve(directory, word === undefined ? '.env' : argument(scope, directory, word, where) || '.env');
+  const name = nameOf(scope.root, path);
+  if (!isDirectory(path)) load(call, path);
+  else if (statSync(join(path, '.env'), {throwIfNoEntry: false})?.isFile() === true) {
+    scope.warnings.push(`${where.file}:${where.line}: ${name} is a directory`);
+    return;
+  }
+  if (mustExist && !scope.loaded.get(name)) fail(scope, where, `there is no ${name}`);
 }
 
-/** The first argument, or .env; in a directory its .env. */
-function pathOf({scope, where, directory, words: [word]}: Call): string {
-  const path = resolve(directory, word === undefined ? '.env' : argument(scope, directory, word, where));
-  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ? join(path, '.env') : path;
+function isDirectory(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
 }
 
 function load({scope, where}: Call, path: string): void {

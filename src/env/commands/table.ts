@@ -1,4 +1,5 @@
 import {needsShell} from '../failure';
+import {isHostOnly} from '../host';
 import {argument, fail} from '../scope';
 import {isBuiltIn, isPersonal} from '../tools';
 import type {Call} from './call';
@@ -13,7 +14,7 @@ import {unsetNames} from './unset';
 const quiet = [':', 'direnv_version', 'echo', 'log_error', 'log_status', 'true', 'watch_dir', 'watch_file'];
 
 /** These change paths on the developer's machine. Nothing of it reaches a container. */
-const onTheHost = ['MANPATH_add', 'PATH_add', 'PATH_rm', 'load_prefix', 'path_add', 'path_rm'];
+const onTheHost = ['MANPATH_add', 'PATH_add', 'PATH_rm', 'load_prefix'];
 
 /** What they change, as far as one can know. */
 const changed = [
@@ -46,10 +47,15 @@ function nothing({scope, where, directory, words}: Call): void {
   if (scope.options.strict) for (const word of words) argument(scope, directory, word, where);
 }
 
-function changeHost({scope, where, directory, words}: Call): void {
+function changeHost({scope}: Call): void {
   for (const name of changed) scope.unknown.add(name);
-  const [first] = words;
-  if (first !== undefined && first.whole) scope.unknown.add(argument(scope, directory, first, where));
+}
+
+/** `path_add NAME …` and `path_rm NAME …`, where the name is one of the machine's. */
+function changeOne({scope, where, directory, words: [first]}: Call): void {
+  const name = first === undefined ? '' : argument(scope, directory, first, where);
+  if (!isHostOnly(name)) throw needsShell(where, 'a list of paths that a service may get');
+  scope.unknown.add(name);
 }
 
 /** `layout NAME` and `use NAME` choose tools on the host, unless a person's own direnvrc makes them do more. */
