@@ -25,6 +25,18 @@ export function readDecision(root: string, file: string, ambient: Ambient): Deci
   }
 }
 
+/** sha256 of the record of a decision; "" where there is none. */
+export function decisionSum(root: string, file: string, ambient: Ambient): string {
+  try {
+    return createHash('sha256')
+      .update(readFileSync(pathOf(root, file, ambient)))
+      .digest('hex');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
 /** Written beside and renamed: a reader never sees half a decision. */
 export function writeDecision(root: string, file: string, decision: Decision, ambient: Ambient): void {
   const path = pathOf(root, file, ambient);

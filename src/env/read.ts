@@ -9,6 +9,7 @@ import {evaluate} from './evaluate';
 import {broken, NeedsShell} from './failure';
 import {readEnvFile, type EnvFile} from './file';
 import {findEnvFile} from './find';
+import {keep, readKept} from './kept';
 import {reviewOf} from './review';
 import type {Ambient, Scope} from './scope';
 import {sumOf} from './sum';
@@ -41,29 +42,43 @@ function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
 async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
   const trust = trustOf(root, main, ambient);
   if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
+  const scope = evaluateAlone(root, main, ambient);
+  if (scope !== null) return covered(root, main, scope, ambient);
+  const kept = readKept(root, main, ambient);
+  if (kept !== null) return kept;
   try {
-    const scope = await evaluateAny(root, main, ambient);
-    const sourced = sourcedIn(scope, main);
-    const reach = coversSourced(root, main, sourced, ambient);
-    return reach === 'allowed' ? evaluated(main, scope) : untrusted(root, main, reach, sourced, ambient);
+    return await readByBash(root, main, ambient);
   } catch (error) {
     if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
     throw error;
   }
 }
 
-/** Without a shell where that can be exact, else in bash. */
-async function evaluateAny(root: string, main: EnvFile, ambient: Ambient): Promise<Scope> {
+/** Evaluates without a shell; null where that would not be exact. */
+function evaluateAlone(root: string, main: EnvFile, ambient: Ambient): Scope | null {
   try {
     return evaluate(root, main, ambient);
   } catch (error) {
-    if (!(error instanceof NeedsShell)) throw error;
+    if (error instanceof NeedsShell) return null;
+    throw error;
   }
-  const {scope} = await evaluateInBash(root, main, ambient, file => {
+}
+
+async function readByBash(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
+  const {scope, watched} = await evaluateInBash(root, main, ambient, file => {
     const reach = coversSourced(root, main, [file], ambient);
     if (reach !== 'allowed') throw new NotCovered(file, reach);
   });
-  return scope;
+  const env = covered(root, main, scope, ambient);
+  if (env.trust === 'allowed') keep(root, main, env, [...scope.loaded.keys(), ...watched], ambient);
+  return env;
+}
+
+/** The variables, if all that was run is allowed: some of it is known only afterwards. */
+function covered(root: string, main: EnvFile, scope: Scope, ambient: Ambient): Env {
+  const sourced = sourcedIn(scope, main);
+  const reach = coversSourced(root, main, sourced, ambient);
+  return reach === 'allowed' ? evaluated(main, scope) : untrusted(root, main, reach, sourced, ambient);
 }
 
 /** A file that the allowed one sources was not allowed with it. */

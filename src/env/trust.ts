@@ -10,6 +10,7 @@ import {askDirenv} from './direnv';
 import {evaluate} from './evaluate';
 import {broken, NeedsShell} from './failure';
 import {readEnvFile, type EnvFile} from './file';
+import {forget} from './kept';
 import {isShared, outlineOf} from './outline';
 import type {Ambient, Scope} from './scope';
 import {sumOf} from './sum';
@@ -23,6 +24,7 @@ export async function allow(root: string, file: string, ambient: Ambient = proce
   const base = baseOf(ambient);
   const main = readEnvFile(root, join(root, file));
   if (main === null) throw broken({file, line: 1}, 'there is no such file');
+  forget(root);
   record(root, main, await codeOf(root, main, base), base);
 }
 

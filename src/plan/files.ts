@@ -5,7 +5,7 @@ import type {Inputs} from './inputs';
 export function planFiles({observed}: Inputs, files: readonly GeneratedFile[]): readonly Step[] {
   const differing = files.filter(({path, content}) => observed.files[path] !== content);
   if (differing.length === 0) return [];
-  const isNew = differing.some(({path}) => path === '.gitignore');
+  const isNew = files.every(({path}) => path === ownIgnore.path || observed.files[path] === undefined);
   const because = isNew ? 'this project is new to devenv' : `made anew: ${differing.map(({path}) => path).join(', ')}`;
   return [{do: 'write-files', files: differing, because}];
 }

@@ -197,14 +197,12 @@ const scriptWith = (load: fc.Arbitrary<string>, most: number) => {
   return fc.array(command, {minLength: 1, maxLength: most}).map(lines => `${lines.join('\n')}\n`);
 };
 
+/** Without $PWD, which direnv knows in a .env only since 2.35. */
 const dotenvLine = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .tuple(
-        name,
-        fc.oneof(plain, fc.constantFrom('', '"a b"', "'a $A'", '"$GIVEN/x"', '${NOPE:-d}', 'pa$word', '"a\\nb"', 'x # note', '$PWD')),
-      )
+      .tuple(name, fc.oneof(plain, fc.constantFrom('', '"a b"', "'a $A'", '"$GIVEN/x"', '${NOPE:-d}', 'pa$word', '"a\\nb"', 'x # note')))
       .map(([one, text]) => `${one}=${text}`),
   },
   {weight: 1, arbitrary: fc.tuple(name, plain).map(([one, text]) => `export ${one}=${text}`)},
