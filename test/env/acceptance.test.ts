@@ -5,6 +5,7 @@ import {describe, expect, test} from '@jest/globals';
 import {allow, readEnv} from '../../src/env';
 import type {Env} from '../../src/model/env';
 import {acceptance, type Acceptance} from './acceptance';
+import {acceptanceOfFiles} from './acceptance-files';
 import {directoryWith} from './directory';
 
 /** Files below a project that has a directory of its own above it. */
@@ -26,8 +27,10 @@ function told(text: string, root: string): string {
 const valuesOf = ({variables, root}: Env & {readonly root: string}) =>
   Object.fromEntries(variables.map(({name, value}) => [name, value === null ? null : told(value, root)]));
 
+const all = [...acceptance, ...acceptanceOfFiles];
+
 describe('an .envrc gives', () => {
-  test.each(acceptance.filter(({refused}) => refused === undefined))('$what', async ({files, given, variables, warnings}: Acceptance) => {
+  test.each(all.filter(({refused}) => refused === undefined))('$what', async ({files, given, variables, warnings}: Acceptance) => {
     const env = await read(files, given);
     expect(valuesOf(env)).toEqual(variables);
     expect(env.warnings).toEqual(warnings ?? []);
@@ -95,7 +98,7 @@ describe('an .envrc gives', () => {
 });
 
 describe('an .envrc is refused for', () => {
-  test.each(acceptance.filter(({refused}) => refused !== undefined))('$what', async ({files, given, refused}: Acceptance) => {
+  test.each(all.filter(({refused}) => refused !== undefined))('$what', async ({files, given, refused}: Acceptance) => {
     await expect(read(files, given)).rejects.toMatchObject({code: 'env', message: refused});
   });
 });

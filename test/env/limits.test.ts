@@ -69,8 +69,15 @@ describe('an evaluation', () => {
   });
 
   test('tells nothing that the file prints', async () => {
-    const {scope} = await evaluateText('echo hunter2; echo hunter2 >&2; hunter2=1 hunter3; export A="$(hunter2)"\nB=x hunter2\n').evaluated;
-    expect(scope.warnings.length).toBeGreaterThan(0);
+    const text = 'echo hunter2; echo hunter2 >&2\nB=x hunter2\nexport "hunter2 x=1"\nexport C="$(nosuchcommand)"\n. ./hunter2\n';
+    const {scope} = await evaluateText(text).evaluated;
+    expect(scope.warnings).toEqual([
+      '.envrc ended with status 1',
+      '.envrc:2: there is no such command',
+      expect.stringMatching(/^\.envrc:3: this is not the name/),
+      '.envrc:4: there is no command nosuchcommand',
+      '.envrc:5: there is no such file',
+    ]);
   });
 
   test('runs a file that the allowed one sources only if that is permitted', async () => {

@@ -26,6 +26,8 @@ const changed = [
 export const commands: Readonly<Record<string, (call: Call) => void>> = {
   ...Object.fromEntries(quiet.map(name => [name, nothing])),
   ...Object.fromEntries(onTheHost.map(name => [name, changeHost])),
+  'path_add': changeOne,
+  'path_rm': changeOne,
   'layout': call => chooseTool(call, 'layout'),
   'use': call => chooseTool(call, 'use'),
   'dotenv': call => loadDotenv(call, true),
