@@ -17,6 +17,10 @@ def main(path, known):
     try:
         import django
 
+        if "DJANGO_CONFIGURATION" in os.environ:
+            import configurations
+
+            configurations.setup()
         django.setup()
     except Exception:
         traceback.print_exc()

@@ -16,6 +16,10 @@ def main(vendor, how):
     try:
         import django
 
+        if "DJANGO_CONFIGURATION" in os.environ:
+            import configurations
+
+            configurations.setup()
         django.setup()
         from django.db import connection
 

@@ -103,6 +103,10 @@ def load(application):
     """Imports what the worker imports, so that the autoreloader knows which files to watch, and stays."""
     import django
 
+    if "DJANGO_CONFIGURATION" in os.environ:
+        import configurations
+
+        configurations.setup()
     django.setup()
     if application != "-":
         from celery.app.utils import find_app

@@ -50,7 +50,11 @@ export interface Project {
     /** Over the files' content and INSTALLED_APPS: another hash means that `migrate` has something to look at. */
     readonly hash: string;
   };
-  readonly test: {readonly command: readonly string[]};
+  readonly test: {
+    readonly command: readonly string[];
+    /** The settings module that tests want; null where it is the project's own. */
+    readonly settings: string | null;
+  };
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
   /** Keys are the fact's path in this type, such as "python" or "django.settings". */
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
@@ -108,6 +112,8 @@ export interface Django {
   readonly manage: string;
   /** Dotted name of the settings module. */
   readonly settings: string;
+  /** Classes of django-configurations: the one that manage.py names, and the one for production; null without. */
+  readonly configuration: {readonly development: string; readonly production: string} | null;
   /** "package.wsgi:application" */
   readonly wsgi: string | null;
   readonly asgi: string | null;

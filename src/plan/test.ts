@@ -54,6 +54,11 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   return {project: inputs.project.id, mode: inputs.mode, steps, images};
 }
 
+/** pytest takes the variable before its own file, so the file's word must be the variable's. */
+function testSettings({project}: Inputs): Readonly<Record<string, string>> {
+  return project.test.settings === null ? {} : {DJANGO_SETTINGS_MODULE: project.test.settings};
+}
+
 function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, string>>): string {
   const {project} = inputs;
   const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
@@ -75,7 +80,7 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
     image: images['test'],
     init: true,
     working_dir: workdirIn(project),
-    environment: {...environmentOf(inputs, 'web'), HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},
+    environment: {...environmentOf(inputs, 'web'), ...testSettings(inputs), HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},
     labels: {...labels, 'devenv.service': 'test'},
   };
   const stores = storesOf(inputs).map((name): [string, Definition] => [name, store(name)]);

@@ -49,7 +49,9 @@ export type Change = Omit<Assigned, 'value'> & {readonly value: string | null};
 
 function provided(inputs: Inputs): readonly Change[] {
   const own = {file: 'devenv', line: 0, written: null, overrides: []};
-  const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: inputs.project.django.settings}];
+  const {settings, configuration} = inputs.project.django;
+  const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: settings}];
+  if (configuration !== null) changes.push({...own, name: 'DJANGO_CONFIGURATION', value: configuration[inputs.mode]});
   for (const variable of inputs.project.variables) {
     const value = inputs.project.database.switches[variable.name] ?? provide(inputs, variable);
     if (value !== null) changes.push({...own, name: variable.name, value});

@@ -20,6 +20,7 @@ export function readDjango(
     version: pin?.version ?? null,
     manage: manage.file,
     settings: module.module,
+    configuration: configurationOf(manage, module),
     wsgi: findApplication(tree, manage.workdir, module, 'wsgi'),
     asgi: findApplication(tree, manage.workdir, module, 'asgi'),
     apps: listApps(module),
@@ -35,4 +36,10 @@ export function readDjango(
     'django.admin': admin ? [admin.where] : [],
   };
   return {django, proofs};
+}
+
+function configurationOf({configuration}: Manage, {scope}: DjangoSettingsModule): Django['configuration'] {
+  if (configuration === null) return null;
+  const classes = [...scope].flatMap(([name, {value}]) => (value.kind === 'class' ? [name] : []));
+  return {development: configuration, production: classes.find(name => /^(Prod|Live)/.test(name)) ?? configuration};
 }

@@ -17,7 +17,7 @@ import {readSamples} from './samples';
 import {readServices} from './services';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
-import {findTestCommand} from './test';
+import {findTests} from './test';
 import {listVariables} from './variables';
 
 /** What does not depend on the place on the disk and on the history. */
@@ -37,6 +37,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const variables = listVariables(module);
   const migrations = readMigrations(tree, django.apps);
   const beside = readServices({tree, workdir, module, required, variables, migrations: migrations.files});
+  const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const facts = {
     workdir,
     dependencies,
@@ -53,9 +54,9 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     fixtures: findFixtures(tree, settings.fixtures),
     migrations,
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
-    test: {command: findTestCommand(tree, workdir, required, settings.test.command)},
+    test: tests.test,
   };
-  const given = {...proofs, ...beside.proofs, 'python': python.proofs, 'database.switches': switching};
+  const given = {...proofs, ...beside.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
   return {...facts, proofs: proveAll(facts, module, given)};
 }
 

@@ -6,6 +6,7 @@ import {likeliest} from './python-source/choice';
 import type {Program} from './python-source/context';
 
 import {makeProgram} from './python-source/program';
+import {findSettingsNames} from './settings-names';
 import type {Binding, Scope, Value} from './python-source/value';
 
 /** The settings as reading tells them. */
@@ -34,10 +35,13 @@ export function readSettings(tree: Code, manage: Manage, asked: string | null): 
     });
   }
   const named = manage.settings.flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
-  const full = named.find(isFull) ?? developmentModules(tree, manage).find(isFull);
+  const elsewhere = (): readonly DjangoSettingsModule[] =>
+    findSettingsNames(tree, manage.workdir, 'deployments').flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
+  const full = named.find(isFull) ?? elsewhere().find(isFull) ?? developmentModules(tree, manage).find(isFull);
   const settings = full ?? named[0];
-  if (settings) return settings;
-  throw missing(manage);
+  if (!settings) throw missing(manage);
+  if (/^(\s|#.*)*$/.test(tree.read(settings.file) ?? '')) throw empty(settings);
+  return settings;
 }
 
 /** The value of a setting, the likeliest one; undefined where it is not set. */
@@ -87,6 +91,14 @@ function developmentModules(tree: Code, manage: Manage): readonly DjangoSettings
       const below = usual.flatMap(module => openSettings(tree, manage, `${name}.${module}`, []) ?? []);
       return itself && isFull(itself) ? [itself, ...below] : below;
     });
+}
+
+/** `manage.py check` passes on an empty package; nothing else does. */
+function empty({module, file, proofs}: DjangoSettingsModule): DevenvError {
+  return new DevenvError('usage', `The settings module ${module} (${file}) sets nothing, and no other one was found`, {
+    where: proofs[0] ?? {file, line: 1},
+    next: ['Name the one for development in devenv.yaml: django.settings: package.settings.dev'],
+  });
 }
 
 function missing(manage: Manage): DevenvError {

@@ -1,31 +1,78 @@
 import {posix} from 'node:path';
+import type {Project} from '../model/project';
+import type {Proof} from '../model/proof';
 import type {Required} from './required';
+import {findSettingsNames} from './settings-names';
 import {readTomlLines} from './toml';
 import type {Tree} from './tree';
 
-/** The command that runs the project's tests. */
-export function findTestCommand(
+interface Tests {
+  readonly test: Project['test'];
+  readonly proofs: readonly Proof[];
+}
+
+/** The command that runs the project's tests, and the settings that they want: of the runner's own file, else of the pipelines. */
+export function findTests(
   tree: Tree,
   workdir: string,
   required: readonly Required[],
+  settings: string,
   asked: readonly string[] | null,
-): readonly string[] {
-  if (asked !== null) return asked;
-  return usesPytest(tree, workdir, required) ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput'];
+): Tests {
+  const runner = readRunner(tree, workdir);
+  const pytest = runner !== null || required.some(({name}) => name === 'pytest-django');
+  const named = runner?.settings ?? settingsOfPipelines(tree, workdir);
+  const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
+  const differs = named !== null && named.module !== settings;
+  return {
+    test: {command, settings: differs ? named.module : null},
+    proofs: [...(runner === null ? [] : [runner.where]), ...(differs ? [named.where] : [])],
+  };
 }
 
-function usesPytest(tree: Tree, workdir: string, required: readonly Required[]): boolean {
-  const has = (wanted: string): boolean => required.some(({name}) => name === wanted);
-  if (!has('pytest') && !has('pytest-django')) return false;
-  return has('pytest-django') || [...new Set([workdir, ''])].some(directory => isConfigured(tree, directory));
+interface Named {
+  readonly module: string;
+  readonly where: Proof;
 }
 
-function isConfigured(tree: Tree, directory: string): boolean {
-  const read = (name: string): string => tree.read(posix.join(directory, name)) ?? '';
-  return (
-    tree.exists(posix.join(directory, 'pytest.ini')) ||
-    readTomlLines(read('pyproject.toml')).some(({section}) => section === 'tool.pytest' || section.startsWith('tool.pytest.')) ||
-    read('setup.cfg').includes('[tool:pytest]') ||
-    read('tox.ini').includes('[pytest]')
-  );
+interface Runner {
+  readonly where: Proof;
+  readonly settings: Named | null;
+}
+
+/** What configures pytest: the first of the files that pytest itself looks for, and the settings that it names there. */
+function readRunner(tree: Tree, workdir: string): Runner | null {
+  for (const directory of new Set([workdir, ''])) {
+    for (const [name, find] of configurations) {
+      const file = posix.join(directory, name);
+      const content = tree.read(file);
+      const found = content === null ? null : find(content);
+      if (found === null || content === null) continue;
+      const at = content.split('\n').findIndex(text => /^\s*DJANGO_SETTINGS_MODULE\s*=/.test(text) || /--ds[= ]/.test(text));
+      const module =
+        at < 0 ? undefined : /(?:DJANGO_SETTINGS_MODULE\s*=\s*|--ds[= ])["']?([\w.]+)/.exec(content.split('\n')[at] ?? '')?.[1];
+      return {where: {file, line: found}, settings: module === undefined ? null : {module, where: {file, line: at + 1}}};
+    }
+  }
+  return null;
+}
+
+/** Each gives the line of pytest's section; null where the file has none. */
+const configurations: readonly (readonly [string, (content: string) => number | null])[] = [
+  ['pytest.ini', () => 1],
+  ['.pytest.ini', () => 1],
+  ['pyproject.toml', content => readTomlLines(content).find(({section}) => /^tool\.pytest(\.|$)/.test(section))?.line ?? null],
+  ['tox.ini', content => lineOf(content, '[pytest]')],
+  ['setup.cfg', content => lineOf(content, '[tool:pytest]')],
+];
+
+function lineOf(content: string, section: string): number | null {
+  const at = content.split('\n').findIndex(text => text.trim() === section);
+  return at < 0 ? null : at + 1;
+}
+
+/** Pipelines run tests: the settings that they export are the tests' own, where their name does not say another purpose. */
+function settingsOfPipelines(tree: Tree, workdir: string): Named | null {
+  const named = findSettingsNames(tree, workdir, 'pipelines').find(({module}) => /test|ci\b/.test(module));
+  return named ?? null;
 }

@@ -27,7 +27,7 @@ export function inspectionOf(project: Project) {
     homepage: project.homepage,
     variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
     fixtures: project.fixtures,
-    test: {command: project.test.command.join(' ')},
+    test: {command: project.test.command.join(' '), settings: project.test.settings},
     proofs: project.proofs,
   };
 }
@@ -75,7 +75,11 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
     ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
-    ['Tests', inspection.test.command, 'test'],
+    [
+      'Tests',
+      inspection.test.settings === null ? inspection.test.command : `${inspection.test.command}, with ${inspection.test.settings}`,
+      'test',
+    ],
     ['Services', inspection.services.join(', '), 'services'],
   ];
   const lines = rows.map(

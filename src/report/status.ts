@@ -19,7 +19,7 @@ export interface ServiceStatus {
 }
 
 /** From the outside in; what is not named stands last. */
-const order = [/^nginx$/, /^web$/, /^worker/, /^beat$/, /^db$/, /^redis$/];
+const order = [/^nginx$/, /^web$/, /^worker/, /^beat$/, /^db$/, /^redis$/, /^rabbitmq$/, /^memcached$/];
 
 export function statusOf(project: string, mode: Mode, containers: readonly ObservedContainer[], admin: string | null): Status {
   const own = containers.filter(({labels}) => (labels['devenv.mode'] ?? 'development') === mode);

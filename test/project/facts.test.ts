@@ -43,6 +43,24 @@ describe('manage.py and the settings', () => {
     expect(() => read({}, {django: {settings: null, manage: 'gone.py'}})).toThrow(expect.objectContaining({code: 'usage'}));
   });
 
+  it('are those that a compose file or a sample names, where the named one is empty', () => {
+    const files = {
+      'manage.py': manage,
+      'site/settings/__init__.py': '',
+      'site/settings/special.py': 'INSTALLED_APPS = ["s"]',
+      'site/settings/dev.py': 'INSTALLED_APPS = ["d"]',
+      'compose.yaml': 'services:\n  web:\n    environment:\n      - DJANGO_SETTINGS_MODULE=site.settings.special\n',
+    };
+    expect(readFacts(memoryTree(files), plainSettings).django).toMatchObject({settings: 'site.settings.special', apps: ['s']});
+  });
+
+  it('are refused where nothing is in them', () => {
+    const files = {'manage.py': manage, 'site/settings/__init__.py': '# nothing\n'};
+    expect(() => readFacts(memoryTree(files), plainSettings)).toThrow(
+      expect.objectContaining({code: 'usage', where: {file: 'manage.py', line: 2}}),
+    );
+  });
+
   it('are refused where manage.py names what is not there', () => {
     expect(() => readFacts(memoryTree({'manage.py': manage}), plainSettings)).toThrow(
       expect.objectContaining({code: 'usage', where: {file: 'manage.py', line: 2}}),
@@ -114,24 +132,6 @@ describe('what is loaded and shown', () => {
       static: {url: '/assets/', root: 'var/static'},
       media: {url: '/media/', root: '/srv/media'},
     });
-  });
-});
-
-describe('tests', () => {
-  it.each<[string, Files, readonly string[]]>([
-    ['pytest-django', {'requirements.txt': 'pytest-django==4'}, ['python', '-m', 'pytest']],
-    [
-      'pytest with its configuration',
-      {'requirements-dev.txt': 'pytest', 'requirements.txt': '', 'pyproject.toml': '[tool.pytest.ini_options]\n'},
-      ['python', '-m', 'pytest'],
-    ],
-    ['nothing', {'requirements.txt': 'Django'}, ['python', 'manage.py', 'test', '--noinput']],
-  ])('run by %s', (_what, files, command) => {
-    expect(read(files).test.command).toEqual(command);
-  });
-
-  it('run by what devenv.yaml says', () => {
-    expect(read({}, {test: {command: ['make', 'test']}}).test.command).toEqual(['make', 'test']);
   });
 });
 

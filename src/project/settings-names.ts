@@ -1,0 +1,41 @@
+import {posix} from 'node:path';
+import type {Proof} from '../model/proof';
+import {findModule, resolveModule} from './python-source/modules';
+import type {Tree} from './tree';
+
+const largest = 200_000;
+const deepest = 4;
+const pipelines =
+  /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^bitbucket-pipelines\.yml$|^\.travis\.yml$|^\.circleci\/config\.yml$|^tox\.ini$|^noxfile\.py$/;
+const deployments =
+  /^((docker-)?compose.*\.ya?ml|.*Dockerfile.*|Procfile.*|Makefile|justfile|app\.json|fly\.toml|heroku\.yml|.*env[._-](example|sample|template|dist)|\.env\.\w+-sample|env_sample)$/;
+const named = /DJANGO_SETTINGS_MODULE["']?\s*[:=]\s*["']?([A-Za-z_][\w.]*)|--settings[= ]["']?([A-Za-z_][\w.]*)/;
+
+/** Settings modules of the project that pipelines, or compose files and their like, name; files for development first. */
+export function findSettingsNames(
+  tree: Tree,
+  workdir: string,
+  kind: 'pipelines' | 'deployments',
+): readonly {readonly module: string; readonly where: Proof}[] {
+  const applies = (file: string): boolean =>
+    kind === 'pipelines' ? pipelines.test(file) : deployments.test(posix.basename(file)) && file.split('/').length <= deepest;
+  const files = tree.files().filter(applies);
+  return files
+    .sort((one, other) => Number(/prod|staging/.test(one)) - Number(/prod|staging/.test(other)))
+    .flatMap(file => namesIn(file, tree.read(file) ?? ''))
+    .filter(({module}) => exists(tree, workdir, module));
+}
+
+function namesIn(file: string, content: string): readonly {readonly module: string; readonly where: Proof}[] {
+  if (content.length > largest || !/DJANGO_SETTINGS_MODULE|--settings/.test(content)) return [];
+  return content.split('\n').flatMap((text, at) => {
+    const groups: readonly (string | undefined)[] = named.exec(/^\s*#/.test(text) ? '' : text)?.slice(1) ?? [];
+    const module = groups.find(group => group !== undefined);
+    return module === undefined ? [] : [{module, where: {file, line: at + 1}}];
+  });
+}
+
+function exists(tree: Tree, workdir: string, module: string): boolean {
+  const path = findModule(module, '', [workdir, ''], tree);
+  return path !== null && resolveModule(path, tree) !== null;
+}

@@ -1,0 +1,59 @@
+import {cpSync, mkdtempSync, realpathSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {afterAll, beforeAll, expect, test} from '@jest/globals';
+import type {UpReport} from './support/devenv';
+import {siteAt, type Site} from './support/site';
+import {answer} from './support/stack';
+import {until} from './support/until';
+import {up, upReport} from './support/up';
+
+interface State {
+  readonly vendor: string;
+  readonly queues: readonly number[];
+  readonly caches: readonly string[];
+  readonly same: boolean;
+  readonly ticks: number;
+}
+
+let site: Site;
+let report: UpReport;
+
+beforeAll(async () => {
+  const root = join(realpathSync(mkdtempSync(join(tmpdir(), 'devenv-e2e-'))), 'queues');
+  cpSync(resolve(__dirname, '../fixtures/projects/queues'), root, {recursive: true});
+  site = siteAt(root);
+  report = await upReport(site);
+});
+afterAll(() => site.remove());
+
+test('a project of many services is up without configuration', () => {
+  expect(report.services.map(({name}) => name).sort()).toEqual([
+    'db',
+    'memcached',
+    'nginx',
+    'rabbitmq',
+    'web',
+    'worker',
+    'worker-mail',
+    'worker-ticker',
+  ]);
+  expect(new Set(report.services.map(({state, health}) => `${state} ${health}`))).toEqual(new Set(['running healthy']));
+});
+
+test('it uses Postgres with its extension, RabbitMQ with a worker for each queue, and both caches', async () => {
+  expect(await answer<State>(report.urls.site, '/')).toMatchObject({
+    vendor: 'postgresql',
+    queues: [42, 42],
+    caches: ['default', 'lasting'],
+    same: true,
+  });
+});
+
+test('its own worker command runs', async () => {
+  await until('the ticker has ticked', async () => (await answer<State>(report.urls.site, '/')).ticks > 0);
+});
+
+test('an up after that does nothing', async () => {
+  expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+});

@@ -1,0 +1,64 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Settings} from '../../src/model/settings';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {memoryTree} from './memory-tree';
+import {plainSettings} from './settings';
+
+type Files = Readonly<Record<string, string>>;
+
+function read(files: Files, settings: Partial<Settings> = {}): Facts {
+  const plain = {
+    'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
+    'site/__init__.py': '',
+    'site/settings.py': 'ROOT_URLCONF = "site.urls"\n',
+    'site/test_settings.py': '',
+  };
+  return readFacts(memoryTree({...plain, ...files}), {...plainSettings, ...settings});
+}
+
+const pytest = ['python', '-m', 'pytest'];
+const django = ['python', 'manage.py', 'test', '--noinput'];
+
+describe('tests', () => {
+  it.each<[string, Files, readonly string[]]>([
+    ['pytest-django', {'requirements.txt': 'pytest-django==4'}, pytest],
+    ['pytest with its configuration', {'pyproject.toml': '[tool.pytest.ini_options]\n'}, pytest],
+    ['pytest by setup.cfg', {'setup.cfg': '[tool:pytest]\naddopts = -q\n'}, pytest],
+    ['Django, although pytest is there for something else', {'requirements.txt': 'Django\npytest'}, django],
+    ['Django', {'requirements.txt': 'Django'}, django],
+  ])('run by %s', (_what, files, command) => {
+    expect(read(files).test.command).toEqual(command);
+  });
+
+  it('run by what devenv.yaml says', () => {
+    expect(read({}, {test: {command: ['make', 'test']}}).test.command).toEqual(['make', 'test']);
+  });
+
+  it.each<[string, Files, string | null]>([
+    ['of pytest.ini', {'pytest.ini': '[pytest]\nDJANGO_SETTINGS_MODULE = site.test_settings\n'}, 'site.test_settings'],
+    [
+      'of pyproject.toml',
+      {'pyproject.toml': '[tool.pytest.ini_options]\nDJANGO_SETTINGS_MODULE = "site.test_settings"\n'},
+      'site.test_settings',
+    ],
+    ['of the options in setup.cfg', {'setup.cfg': '[tool:pytest]\naddopts = --ds=site.test_settings\n'}, 'site.test_settings'],
+    [
+      'of a pipeline',
+      {'.github/workflows/ci.yml': '      - run: python manage.py test --settings=site.test_settings\n'},
+      'site.test_settings',
+    ],
+    [
+      'of the variables of a pipeline',
+      {'.gitlab-ci.yml': 'variables:\n  DJANGO_SETTINGS_MODULE: site.test_settings\n'},
+      'site.test_settings',
+    ],
+    [
+      'of the project, where a pipeline names one that is not there',
+      {'.gitlab-ci.yml': 'variables:\n  DJANGO_SETTINGS_MODULE: site.gone_test\n'},
+      null,
+    ],
+    ['of the project', {'pytest.ini': '[pytest]\nDJANGO_SETTINGS_MODULE = site.settings\n'}, null],
+  ])('have the settings %s', (_what, files, settings) => {
+    expect(read(files).test.settings).toBe(settings);
+  });
+});
