@@ -10,8 +10,12 @@ export interface Closure {
   readonly open: boolean;
 }
 
+/** A command that sources, and what stands behind it. */
 const sourcing =
-  /(?:^|[;&|({]|\b(?:then|do|else)\b)\s*(source_env|source_env_if_exists|source_up|source_up_if_exists|source|\.)[ \t]+(["']?)([^"'\s;&|]+)\2|(?:^|[;&|]|\bthen\b)\s*(source_up|source_up_if_exists)[ \t]*$/gm;
+  /(?:^|[;&|({]|\b(?:then|do|else)\b)[ \t]*(source_env|source_env_if_exists|source_up|source_up_if_exists|source|\.)(?:[ \t]+(?=([^\s;&|][^\n]*))|(?=[ \t]*(?:[;&|#\n]|$)))/gm;
+
+/** One argument without anything that a shell would make into another. */
+const literal = /^(["']?)([\w./+@%,:=-]+)\1(?=[\s;&|)]|$)/;
 
 /** Finds what a file sources, however deep, by the words that stand in it. */
 export function closureOf(root: string, main: EnvFile): Closure {
@@ -19,8 +23,8 @@ export function closureOf(root: string, main: EnvFile): Closure {
   let open = false;
   const follow = (file: EnvFile, here: string) => {
     found.set(file.file, file);
-    for (const [, command, , name, bare] of file.bytes.toString().matchAll(sourcing)) {
-      const path = placeOf(here, command ?? bare ?? '', name ?? '.envrc');
+    for (const [, command = '', written] of file.bytes.toString().matchAll(sourcing)) {
+      const path = placeOf(here, command, written === undefined || written.startsWith('#') ? '.envrc' : literal.exec(written)?.[2]);
       if (path === 'unknown') open = true;
       else if (path !== null) read(path, command === '.' || command === 'source' ? here : dirname(path));
     }
@@ -34,8 +38,8 @@ export function closureOf(root: string, main: EnvFile): Closure {
 }
 
 /** Where a sourced file is; null where there is none, unknown where the name is made by the shell. */
-function placeOf(here: string, command: string, name: string): string | null {
-  if (/[$`*?~<(\\]/.test(name)) return 'unknown';
+function placeOf(here: string, command: string, name: string | undefined): string | null {
+  if (name === undefined) return 'unknown';
   if (command.startsWith('source_up')) return above(here, name);
   const path = resolve(here, name);
   const found = statSync(path, {throwIfNoEntry: false});
