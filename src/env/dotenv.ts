@@ -18,8 +18,9 @@ export function parseDotenv(
     if (blank.test(content)) continue;
     const [found, name, written = ''] = lineForm.exec(content) ?? [];
     if (found === undefined || name === undefined) return {entries: [], badLine: index + 1};
+    const value = valueOf(written, key => entries.get(key)?.value ?? lookUp(key));
     entries.delete(name);
-    entries.set(name, {name, value: valueOf(written, key => entries.get(key)?.value ?? lookUp(key)), line: index + 1});
+    entries.set(name, {name, value, line: index + 1});
   }
   return {entries: [...entries.values()], badLine: null};
 }

@@ -31,6 +31,11 @@ export const acceptanceOfFiles: readonly Acceptance[] = [
     warnings: [`.env:${line}: ${badLine}`],
   })),
   {
+    what: '23 a name in .env that has a value there already',
+    files: {'.envrc': 'dotenv\n', '.env': 'P=a\nP="$P:b"\n'},
+    variables: {P: 'a:b'},
+  },
+  {
     what: '26 a .env with CR LF',
     files: {'.envrc': 'dotenv\n', '.env': 'A=1\r\nB="two"\r\nC=x # c\r\n'},
     variables: {A: '1', B: 'two', C: 'x'},

@@ -111,6 +111,11 @@ export const acceptance: readonly Acceptance[] = [
   },
   {what: '18 set -e', files: {'.envrc': 'set -e\nexport A=1\nfalse\n'}, refused: '.envrc:3: the file ended here with status 1'},
   {
+    what: '18 a name in .env that is none, where failures end it',
+    files: {'.envrc': 'set -e\nexport A=1\ndotenv\n', '.env': 'B=1\nA.B=1\n'},
+    refused: '.envrc:3: the file ended here with status 1',
+  },
+  {
     what: '18 strict_env',
     files: {'.envrc': 'strict_env\nexport A=1\nexport B=$UNDEFINED_VAR\n'},
     refused: '.envrc:3: the file ended here with status 1: UNDEFINED_VAR has no value',

@@ -126,12 +126,12 @@ function source({scope, bash, reading, permit}: Session, path: string): string {
 
 function load({scope, given}: Session, path: string, environment: readonly Buffer[]): string {
   const values = entriesOf(environment);
-  const {file, entries} = readDotenv(scope, path, name => values.get(name)?.toString());
+  const {file, entries, odd} = readDotenv(scope, path, name => values.get(name)?.toString());
   const commands = entries.map(({name, value, line}) => {
     given.push({file: resolve(scope.root, file), line, names: [{name, value}], text: ''});
     return `export ${name}='${value.replaceAll("'", "'\\''")}'\n__devenv_mark given ${given.length - 1}`;
   });
-  return [...commands, ':'].join('\n');
+  return [...commands, odd ? '[[ $- != *e* ]]' : ':'].join('\n');
 }
 
 function entriesOf(records: readonly Buffer[]): ReadonlyMap<string, Buffer> {

@@ -41,12 +41,15 @@ export function readProblems(output: string, token: string, files: ReadonlyMap<s
   });
 }
 
+/** What bash adds to a message, warns of, or says of itself when it ends inside of a function. */
+const beside = /^(?:`|warning: here-document|pop_var_context: )/;
+
 function problemIn(text: string, paths: readonly string[], reading: readonly string[], files: ReadonlyMap<string, string>): Problem | null {
   const [, source, line, message] = /^(.+?): ?(?:line )?(\d+): (.*)$/.exec(text) ?? [];
   if (source === undefined || line === undefined || message === undefined) return null;
   const named = (path: string) => path === source || basename(path) === basename(source);
   const file = reading.findLast(named) ?? paths.find(named);
-  if (file === undefined || /^`/.test(message) || /^warning: here-document/.test(message)) return null;
+  if (file === undefined || beside.test(message)) return null;
   return {where: {file, line: Number(line)}, ...wordsFor(message, lineOf(files.get(file) ?? '', Number(line)))};
 }
 

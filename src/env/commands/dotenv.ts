@@ -25,10 +25,11 @@ function isDirectory(path: string): boolean {
 }
 
 function load({scope, where}: Call, path: string): void {
-  const {file, entries} = readDotenv(scope, path, name => {
+  const {file, entries, odd} = readDotenv(scope, path, name => {
     if (scope.unknown.has(name)) throw needsShell(where, `$${name} after a command that changed it`);
     return lookUpExported(scope, name);
   });
+  if (odd && scope.options.strict) throw needsShell(where, 'a command that fails where failures end the evaluation');
   for (const {name, value, line} of entries) {
     scope.exported.add(name);
     assign(scope, name, value, {file, line});
@@ -36,24 +37,24 @@ function load({scope, where}: Call, path: string): void {
 }
 
 /**
- * What a .env file gives, and notes that it was looked for; what direnv leaves out is a warning.
+ * What a .env file gives, whether it has odd names, which bash fails to export, and notes that it was looked for; what direnv leaves out is a warning.
  * @param lookUp gives the variables of the environment
  */
 export function readDotenv(
   scope: Scope,
   path: string,
   lookUp: (name: string) => string | undefined,
-): {readonly file: string; readonly entries: readonly DotenvEntry[]} {
+): {readonly file: string; readonly entries: readonly DotenvEntry[]; readonly odd: boolean} {
   const name = nameOf(scope.root, path);
   const file = readEnvFile(scope.root, path);
   scope.loaded.set(name, file);
-  if (file === null) return {file: name, entries: []};
+  if (file === null) return {file: name, entries: [], odd: false};
   const {entries, badLine} = parseDotenv(textOf(file), key => (key === 'PWD' ? dirname(path) : lookUp(key)));
   if (badLine !== null)
     scope.warnings.push(`${name}:${badLine}: direnv's dotenv does not understand this line and takes nothing from the file`);
   const odd = entries.filter(entry => !isName(entry));
   for (const entry of odd) scope.warnings.push(`${name}:${entry.line}: ${entry.name} is not the name of a variable and is left out`);
-  return {file: name, entries: entries.filter(isName)};
+  return {file: name, entries: entries.filter(isName), odd: odd.length > 0};
 }
 
 function isName({name}: DotenvEntry): boolean {
