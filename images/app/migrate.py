@@ -5,6 +5,7 @@ Django knows after the import. Returns 5 when the settings fail, 6 when a migrat
 as before, 7 when a migration fails and what ran before it stays.
 """
 import json
+import os
 import sys
 import traceback
 
