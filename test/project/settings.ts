@@ -1,25 +1,5 @@
+import {defaults} from '../../src/config/defaults';
 import type {Settings} from '../../src/model/settings';
 
 /** What devenv.yaml says where it says nothing. */
-export const plainSettings: Settings = {
-  files: [],
-  name: null,
-  python: null,
-  django: {settings: null, manage: null},
-  homepage: null,
-  fixtures: null,
-  port: 8000,
-  env: {},
-  server_envrc: {allow_tracked: false},
-  services: {},
-  workers: null,
-  afterMigrate: [],
-  overlay: {},
-  images: {source: 'auto', registry: null, python: {directory: null}},
-  apt: [],
-  resolve_as_of: null,
-  replace: {},
-  drop: [],
-  test: {command: null},
-  release: {image: null},
-};
+export const plainSettings: Settings = {...defaults, files: []};
