@@ -4,6 +4,7 @@ import {DevenvError} from '../model/errors';
 import type {BuildFailure} from './build-log';
 import type {Context} from './context';
 import {engineGone, explainPython, outOfSpace} from './failures';
+import {missingLibrary} from './missing-library';
 
 type Project = Pick<Context, 'root' | 'pinsOf'>;
 
@@ -17,6 +18,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     engineGone(all) ??
     wrongHash(project, sentence) ??
     staleLock(all) ??
+    unreachable(project, sentence, failure.lines) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??
@@ -92,11 +94,37 @@ function unreadable({root}: Project, sentence: string): DevenvError | null {
 function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): DevenvError | null {
   const [, name, version] = /Failed to (?:build|download and build) `?([A-Za-z0-9._-]+?)==([^`\s]+)`?/.exec(sentence) ?? [];
   if (name === undefined) return null;
-  const reason = lines.findLast(line => /^\s*(\w*Error|error): /i.test(line))?.trim() ?? '';
+  const missing = missingLibrary(lines);
+  const reason = missing?.line ?? lines.findLast(line => /^\s*(\w*Error|error): /i.test(line))?.trim() ?? '';
+  const install =
+    missing === null
+      ? 'or name the Debian packages that it needs under apt: in devenv.yaml'
+      : `or add what has it, in devenv.yaml: apt: [${missing.packages.join(', ')}]`;
   return new DevenvError('build-failed', `${name} ${version ?? ''} cannot be built from its source. ${reason}`.trim(), {
     where: pinsOf(canonical(name))[0] ?? null,
-    next: ['pin a version that has a wheel for this Python', 'or name the Debian packages that it needs under apt: in devenv.yaml'],
+    next: ['pin a version that has a wheel for this Python', install],
     detail: lines.slice(-15),
+  });
+}
+
+/** A repository that a requirement names and that does not answer. */
+function unreachable({pinsOf}: Project, sentence: string, lines: readonly string[]): DevenvError | null {
+  const [, name = '', url = ''] =
+    /Failed to (?:download|build|fetch|resolve)[^`]*`([A-Za-z0-9._-]+)(?:==[^`@]*)? @ (?:git\+)?([^`]+)`/.exec(sentence) ?? [];
+  const [, repository = ''] =
+    /(?:Git operation failed|failed to (?:clone|fetch)[^:]*:?)[^`]*`?((?:https?|ssh|git):\/\/[^`\s]+)/.exec(sentence) ?? [];
+  const place = url || repository;
+  if (place === '' || !/[Gg]it operation failed|failed to (?:clone|fetch)|Could not resolve host|dns error|timed out/.test(sentence))
+    return null;
+  const known = name === '' ? (/\/([\w.-]+?)(?:\.git)?(?:@[^/]*)?$/.exec(place)?.[1] ?? '') : name;
+  const reason = lines.findLast(line => /fatal:|Could not resolve|dns error|not found|timed out/i.test(line))?.trim() ?? '';
+  return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {
+    where: pinsOf(canonical(known))[0] ?? null,
+    next: [
+      `take it from the index, in devenv.yaml: replace: {${canonical(known)}: '==VERSION'}`,
+      `or go without it: drop: [${canonical(known)}]`,
+    ],
+    detail: lines.slice(-8),
   });
 }
 

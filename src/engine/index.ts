@@ -6,6 +6,7 @@ export type {Context} from './context';
 export {observe} from './observe';
 export {refreshHealth} from './site';
 export {perform} from './perform';
+export {writeInTree} from './work-tree';
 export {runAttached} from './process';
 export {registryAnswers} from './registry';
 export {fingerprintOf, pushedDigest} from './fingerprint';

@@ -11,6 +11,7 @@ import {lock} from './steps/lock';
 import {migrate} from './steps/migrate';
 import {prepareDatabase} from './steps/prepare-database';
 import {pushImage} from './steps/push-image';
+import {relock} from './steps/relock';
 import {removeContainers} from './steps/remove-containers';
 import {removeImages} from './steps/remove-images';
 import {removeProject} from './steps/remove-project';
@@ -27,6 +28,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'build-base': buildBase,
   'build-image': buildImage,
   lock,
+  relock,
   'start-services': startServices,
   'prepare-database': prepareDatabase,
   migrate,

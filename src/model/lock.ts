@@ -12,3 +12,9 @@ export interface Lock {
   /** Digest of each official image by its reference, where a registry gave the images. */
   readonly images: Readonly<Record<string, string>>;
 }
+
+/** The file's text, a pin a line. */
+export function lockText({inputs, python, asOf, production, development, images}: Lock): string {
+  const about = 'Made by devenv; commit it. devenv lock renews it.';
+  return `${JSON.stringify({about, inputs, python, as_of: asOf ?? '', production, development, images}, null, 2)}\n`;
+}

@@ -39,6 +39,8 @@ export type Action =
       readonly images: Lock['images'];
       readonly apt: AptSource | null;
     }
+  /** Has the tool of a lock make it anew. */
+  | {readonly do: 'relock'; readonly file: string; readonly apt: AptSource | null}
   /** Wakes `paused`, creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
   | {
       readonly do: 'start-services';

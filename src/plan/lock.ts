@@ -1,3 +1,4 @@
+import {lockText} from '../model/lock';
 import type {GeneratedFile, Plan, Step} from '../model/plan';
 import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
@@ -74,4 +75,16 @@ function lockFiles(inputs: Inputs, {images, headers}: Bases): readonly Generated
     {path: 'lock/Dockerfile.dockerignore', content: '**\n!.devenv/lock\n!.devenv/requirements\n', mode: 0o644},
     ...resolvedFiles(project.dependencies),
   ];
+}
+
+/** The version of a package that devenv.lock has; null where it has none. */
+export function lockedVersion({lock}: Project, name: string): string | null {
+  const wanted = `${name.toLowerCase().replaceAll(/[-_.]+/g, '-')}==`;
+  const line = [...(lock?.production ?? []), ...(lock?.development ?? [])].find(one => one.startsWith(wanted));
+  return line?.slice(wanted.length).replace(/[\s;].*$/, '') ?? null;
+}
+
+/** devenv.lock as it is, for requirements that say the same in other words; null where there is none. */
+export function rewriteLock({project, settings}: Inputs): string | null {
+  return project.lock === null ? null : lockText({...project.lock, inputs: lockInputs(project, settings)});
 }

@@ -5,3 +5,5 @@ export {projectId} from './identity';
 export {readProject} from './read';
 export {findRoot} from './root';
 export {lastChange} from './git';
+export {addition, removal, type Edit} from './edit';
+export {addRequirement} from './edit/requirements';

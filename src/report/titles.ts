@@ -16,6 +16,8 @@ export function titleOf(step: Step): string {
       return `build base image ${nameOf(step.image)}`;
     case 'lock':
       return 'lock the requirements';
+    case 'relock':
+      return `renew ${step.file}`;
     case 'build-image':
       return `build image ${step.target}`;
     case 'start-services':

@@ -1,4 +1,4 @@
-import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {devenv, run} from './support/devenv';
@@ -104,5 +104,38 @@ describe('requirements that do not pin everything', () => {
     await up(site);
     const after = JSON.parse(readFileSync(join(site.root, 'devenv.lock'), 'utf8')) as {production: readonly string[]};
     expect(after.production.filter(line => !line.startsWith('six=='))).toEqual(before.production);
+  });
+});
+
+describe('add and remove', () => {
+  const contents = () =>
+    Object.fromEntries(
+      readdirSync(site.root)
+        .filter(isDependencyFile)
+        .map(name => [name, site.read(name)]),
+    );
+  const isDependencyFile = (name: string) => names.includes(name) || name === 'devenv.lock' || name === 'requirements-dev.txt';
+
+  test.each([
+    ['uv', 'uv'],
+    ['requirements with ranges', null],
+  ])("in %s change the project's own file and the image, and back", async (_what, format) => {
+    replaceFiles(
+      format,
+      format === null ? {'requirements.txt': '# web\nDjango>=5.2,<5.3\n', 'devenv.yaml': "resolve_as_of: '2026-07-01'\n"} : {},
+    );
+    const [before, packages] = [contents(), await installed()];
+    const all = format === null ? contents() : before;
+    expect((await devenv(site.root, 'add', 'six')).code).toBe(0);
+    expect(await installed()).toEqual([...packages, 'six==1.17.0'].sort());
+    expect((await devenv(site.root, 'remove', 'six')).code).toBe(0);
+    expect([contents(), await installed()]).toEqual([all, packages]);
+  });
+
+  test('a package that does not exist leaves the files as they are', async () => {
+    const before = contents();
+    const {code, stderr} = await devenv(site.root, 'add', 'no-such-package-of-devenv');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('There is no package no-such-package-of-devenv on the index')]);
+    expect(contents()).toEqual(before);
   });
 });

@@ -1,9 +1,11 @@
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, chownSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {lockText} from '../../model/lock';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
 import type {Context} from '../context';
 import {aptSecrets, networkSecrets} from '../machine';
+import {writeInTree} from '../work-tree';
 
 type LockAction = Extract<Action, {do: 'lock'}>;
 
@@ -22,7 +24,8 @@ export async function lock(action: LockAction, context: Context): Promise<void> 
   await build(context, {image: null, context: '.', args, secrets, labels: {}});
   const production = linesOf(join(out, 'production.txt'));
   const added = linesOf(join(out, 'development.txt')).filter(line => !production.includes(line));
-  write(join(context.root, 'devenv.lock'), context.root, lockText(action, production, added));
+  const lock = lockText({...header, images: action.images, production, development: added});
+  writeInTree(join(context.root, 'devenv.lock'), context.root, lock);
 }
 
 /** What was locked before, as uv reads it: it moves nothing that still fits. */
@@ -37,18 +40,4 @@ function linesOf(file: string): readonly string[] {
     .split('\n')
     .map(line => line.trim())
     .filter(line => line !== '' && !line.startsWith('#'));
-}
-
-function lockText({header, images}: LockAction, production: readonly string[], development: readonly string[]): string {
-  const {inputs, python, asOf} = header;
-  const about = 'Made by devenv; commit it. devenv lock renews it.';
-  return `${JSON.stringify({about, inputs, python, as_of: asOf ?? '', production, development, images}, null, 2)}\n`;
-}
-
-/** The file belongs to the owner of the work tree, as everything in it. */
-function write(file: string, root: string, text: string): void {
-  const owner = statSync(existsSync(file) ? file : root);
-  writeFileSync(`${file}.new`, text);
-  if (process.getuid?.() === 0) chownSync(`${file}.new`, owner.uid, owner.gid);
-  renameSync(`${file}.new`, file);
 }

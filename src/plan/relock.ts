@@ -1,0 +1,77 @@
+import {posix} from 'node:path';
+import type {GeneratedFile, Plan} from '../model/plan';
+import type {Dependencies, DependencyFile, LockKind} from '../model/project';
+import {aptSource, planBases} from './bases';
+import {toolStages} from './dockerfile-packages';
+import {toolsAsOf} from './exporters';
+import {ownIgnore, planFiles} from './files';
+import type {Inputs} from './inputs';
+import {load, network, uvCache} from './network';
+import {rowOf, type PythonRow} from './pythons';
+import {buildPackages} from './system-packages';
+
+/** How a lock is made anew by its own tool after its manifest changed, moving nothing that still fits. */
+interface Relock {
+  readonly tool: readonly string[];
+  readonly command: string;
+}
+
+const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (row: PythonRow) => Relock>> = {
+  'uv.lock': () => ({tool: [], command: 'uv lock --quiet'}),
+  'poetry.lock': ({poetry}) => {
+    // poetry 2 keeps versions by itself.
+    const keep = /^poetry==1/.test(poetry.tool[0] ?? '') ? ' --no-update' : '';
+    return {tool: poetry.tool, command: `/opt/tool/bin/poetry --no-interaction lock${keep}`};
+  },
+  'pdm.lock': ({pdm}) => ({tool: pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
+  'Pipfile.lock': ({pipenv}) => ({tool: pipenv, command: '/opt/tool/bin/pipenv lock'}),
+};
+
+/** The lock of another tool that pins the project's packages; null where there is none. */
+export function foreignLock({production}: Dependencies): DependencyFile | null {
+  const lock = production.find(({entry}) => entry);
+  return lock !== undefined && lock.kind in recipes ? lock : null;
+}
+
+/** Plans the renewal of another tool's lock, with that tool, inside the image's Python. */
+export function planRelock(inputs: Inputs, lock: DependencyFile, because: string): Plan {
+  const {project, settings} = inputs;
+  const bases = planBases(inputs, ['python']);
+  const row = rowOf(project.python.version);
+  const files = [...new Set([...project.dependencies.production, ...project.dependencies.development].map(({file}) => file))];
+  const stages = toolStages({project, python: bases.images.python, headers: bases.headers, settings});
+  const dockerfile = `${stages}\n${relockStage(recipes[lock.kind as keyof typeof recipes](row), lock.file, files)}`;
+  const ignore = ['**', ...files.map(file => `!${file}`), ''].join('\n');
+  const generated: readonly GeneratedFile[] = [
+    ownIgnore,
+    {path: 'lock/Dockerfile', content: dockerfile, mode: 0o644},
+    {path: 'lock/Dockerfile.dockerignore', content: ignore, mode: 0o644},
+  ];
+  const apt = aptSource(inputs, buildPackages(project, settings.apt, bases.headers));
+  return {
+    project: project.id,
+    mode: inputs.mode,
+    steps: [...planFiles(inputs, generated), ...bases.steps, {do: 'relock', file: lock.file, apt, because}],
+  };
+}
+
+function relockStage({tool, command}: Relock, lock: string, files: readonly string[]): string {
+  const install =
+    tool.length === 0
+      ? ''
+      : `RUN ${network} ${uvCache} \\
+    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/tool && uv pip install --python /opt/tool --exclude-newer ${toolsAsOf} ${tool.join(' ')}
+`;
+  return `# The lock is made anew by its own tool.
+FROM tools AS relock
+${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 POETRY_VIRTUALENVS_CREATE=false PDM_CHECK_UPDATE=0 \\
+    PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
+WORKDIR ${posix.join('/project', posix.dirname(lock))}
+${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
+RUN ${network} ${uvCache} \\
+    ${load} && ${command}
+
+FROM scratch AS locked
+COPY --from=relock ${posix.join('/project', lock)} /
+`;
+}

@@ -1,0 +1,37 @@
+import {expect, test} from '@jest/globals';
+import {missingLibrary} from '../../src/engine/missing-library';
+import {explainBuild} from '../../src/engine/build-failures';
+
+test.each([
+  ['      src/lxml/etree.c:96:10: fatal error: libxml/xmlversion.h: No such file or directory', 'libxml2-dev'],
+  ['Error: pg_config executable not found.', 'libpq-dev'],
+  ['      fatal error: Python.h: No such file or directory', 'python3-dev'],
+  ["      error: command 'gcc' failed: No such file or directory", 'gcc'],
+  ['      pygraphviz/graphviz_wrap.c:3020:10: fatal error: graphviz/cgraph.h: No such file or directory', 'libgraphviz-dev'],
+  ['      Modules/constants.h:7:10: fatal error: lber.h: No such file or directory', 'libldap2-dev'],
+  ["FileNotFoundError: [Errno 2] No such file or directory: 'gdal-config'", 'libgdal-dev'],
+  ['      The headers or library files could not be found for jpeg,', 'libjpeg-dev'],
+  ['      Exception: Can not find valid pkg-config name.', 'default-libmysqlclient-dev'],
+  ["error: can't find Rust compiler", 'cargo'],
+])('%s is in %s', (line, name) => {
+  expect(missingLibrary(['gcc -c all is well', line])?.packages).toContain(name);
+});
+
+test('a log without a missing file names none', () => {
+  expect(missingLibrary(['running egg_info', 'error: subprocess-exited-with-error'])).toBeNull();
+});
+
+const places = [{file: 'requirements.txt', line: 7}];
+const project = {root: '/nowhere', pinsOf: (name: string) => (name === 'lost-fork' ? places : [])};
+
+test('a repository that does not answer is named with its line and the two ways out', () => {
+  const lines = [
+    'error: Failed to download and build `lost-fork @ git+https://git.example.com/ada/lost-fork.git@v1`',
+    '  cause: Git operation failed',
+    '  cause: failed to clone into: /root/.cache/uv/git-v0/db/1',
+    "         fatal: unable to access 'https://git.example.com/ada/lost-fork.git/': Could not resolve host: git.example.com",
+  ];
+  const {message, where, next} = explainBuild(project, 'image dev', {step: '[deps-build 3/3] RUN uv', lines, reason: []});
+  expect(message).toContain('lost-fork cannot be had from https://git.example.com/ada/lost-fork.git@v1');
+  expect([where, next.join(' ')]).toEqual([places[0], expect.stringContaining('drop: [lost-fork]')]);
+});
