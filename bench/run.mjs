@@ -39,6 +39,12 @@ const cases = {
     theirs: theirsUntil('up', '--detach', '--wait', '--no-deps', 'db', 'redis', 'web', 'worker', 'beat', 'nginx'),
     before: side => (side === 'ours' ? removeOurs() : time(theirs('down', '--volumes'))),
   },
+  'env against direnv exec': {
+    budget: 1.0,
+    ours: ours('env'),
+    theirs: {command: 'direnv', args: ['exec', 'example-django', 'env'], cwd: bench.site},
+    before: side => side === 'theirs' && time({command: 'direnv', args: ['allow', 'example-django'], cwd: bench.site}),
+  },
   'status against ps': {budget: 1.0, ours: ours('status'), theirs: theirs('ps')},
   'exec': {budget: 1.0, ours: ours('exec', 'web', 'true'), theirs: theirs('exec', '--no-TTY', 'web', 'true')},
   'manage': {

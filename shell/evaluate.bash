@@ -3,6 +3,11 @@
 # It talks with devenv on descriptor 3 (questions, answers, the environment at the end) and traces on descriptor 4. Messages
 # are records that end with NUL; an empty record ends a message. Each mark holds the token, which no file can know.
 
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf 'old\0%s\0\0' "$BASH_VERSION" >&3
+  exit 70
+fi
+
 exec 50>&3 51>&4 3>&- 4>&- 1>&2
 shopt -s gnu_errfmt nullglob extglob
 # shellcheck source=shell/stdlib.bash

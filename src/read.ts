@@ -7,6 +7,7 @@ import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine
 import {readEnv, refuseTracked} from './env';
 import type {Catalog} from './model/catalog';
 import type {Mode} from './model/mode';
+import type {Observed} from './model/observed';
 import type {Project} from './model/project';
 import type {Settings} from './model/settings';
 import {ignoreForCode, mustAskRegistry, mustFindInterpreters, type Inputs} from './plan';
@@ -40,33 +41,47 @@ export async function readSources(directory: string, withGit = false): Promise<S
  */
 export async function readInputs(directory: string, mode: Mode, withCode: boolean): Promise<Inputs> {
   const sources = await readSources(directory, withCode);
-  const {root, project, settings, catalog} = sources;
+  const {root, project, settings} = sources;
   const endpoint = findEndpoint(process.env);
-  const ignore = readIfThere(join(root, '.dockerignore'));
-  const [env, seen, tree] = await Promise.all([
-    readEnv(root, project.workdir, mode).then(refuseTracked(root, mode, settings.server_envrc.allow_tracked)),
+  const [read, seen, tree] = await Promise.all([
+    withEnv(sources, mode),
     observe(endpoint, project, mode, settings.port),
-    withCode ? hashTree(root, ignoreForCode(project, ignore)) : null,
+    withCode ? hashTree(root, ignoreForCode(project, readIfThere(join(root, '.dockerignore')))) : null,
   ]);
-  const inputs = {
-    settings,
-    project,
-    env,
-    catalog,
-    observed: seen,
-    mode,
-    user: userOf(root),
-    tree: tree?.hash ?? null,
-    ignore,
-    fixtureHashes: hashFixtures(project),
-    databaseGone: isDatabaseGone(project),
-  };
+  const inputs = {...read, observed: seen, tree: tree?.hash ?? null};
   const registry = mustAskRegistry(inputs) ? await registryAnswers(endpoint, settings.images) : null;
   const asked = {...inputs, observed: {...seen, registry}};
   if (!mustFindInterpreters(asked)) return asked;
   const interpreters = findInterpreters(settings.images.python.directory, process.env);
   return {...asked, observed: {...asked.observed, interpreters}};
 }
+
+/** Reads what decides the values that the services get; for this no engine has to run. */
+export async function readValues(directory: string, mode: Mode): Promise<Inputs> {
+  return withEnv(await readSources(directory), mode);
+}
+
+/** Everything but what the engine and the registries say. */
+async function withEnv({root, settings, project, catalog}: Sources, mode: Mode): Promise<Inputs> {
+  return {
+    settings,
+    project,
+    env: await readEnv(root, project.workdir, mode).then(refuseTracked(root, mode, settings.server_envrc.allow_tracked)),
+    catalog,
+    observed: nothingObserved,
+    mode,
+    user: userOf(root),
+    tree: null,
+    ignore: readIfThere(join(root, '.dockerignore')),
+    fixtureHashes: hashFixtures(project),
+    databaseGone: isDatabaseGone(project),
+  };
+}
+
+const nothingObserved: Observed = {
+  ...{engine: {remote: false}, containers: [], images: [], volumes: [], networks: [], files: {}},
+  ...{port: {chosen: 0, busy: []}, state: {ports: {}, databases: {}}, registry: null, interpreters: []},
+};
 
 /** The invoking user; behind sudo, and for root in somebody's work tree, the one who owns the tree. */
 function userOf(root: string): {uid: number; gid: number} {

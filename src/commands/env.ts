@@ -3,7 +3,7 @@ import {DevenvCommand} from '../command';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import {codeServicesOf, shellExports, type Inputs} from '../plan';
-import {readInputs} from '../read';
+import {readValues} from '../read';
 import {
   renderEnvDiff,
   renderExplanation,
@@ -40,7 +40,7 @@ export default class Env extends DevenvCommand {
     const {flags} = await this.parse(Env);
     const quiet = flags.json ?? false;
     const mode: Mode = flags.production ? 'production' : 'development';
-    const read = (wanted: Mode) => requireTrust(() => readInputs(flags.dir, wanted, false), quiet);
+    const read = (wanted: Mode) => requireTrust(() => readValues(flags.dir, wanted), quiet);
     if (flags.diff) return this.compare(await read('development'), await read('production'));
     const inputs = await read(mode);
     const variables = showVariables(inputs, flags.reveal);

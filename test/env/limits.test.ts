@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -108,6 +108,15 @@ describe('an evaluation', () => {
       expect(found).toMatchObject({
         scope: {warnings: ['.envrc:2: there is no odd', '.envrc:3: there is no odd', '.envrc ended with status 1']},
       });
+  });
+
+  test('by a bash that is too old is refused', async () => {
+    const root = directoryWith({'.envrc': 'export A=$(echo 1)\n', 'bin/bash': "#!/bin/sh\nprintf 'old\\0003.2.57\\0\\0' >&3\nexit 70\n"});
+    chmodSync(join(root, 'bin/bash'), 0o755);
+    const main = readEnvFile(root, join(root, '.envrc')) as EnvFile;
+    await expect(evaluateInBash(root, main, {PATH: `${join(root, 'bin')}:/usr/bin:/bin`}, () => undefined)).rejects.toMatchObject({
+      message: `.envrc:1: this file needs bash 4.4 or newer, and ${join(root, 'bin/bash')} is 3.2.57`,
+    });
   });
 
   test('without bash is refused', async () => {

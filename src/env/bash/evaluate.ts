@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {dirname, join, resolve} from 'node:path';
+import type {DevenvError} from '../../model/errors';
 import type {Proof} from '../../model/proof';
 import {readDotenv} from '../commands/dotenv';
 import {broken} from '../failure';
@@ -100,6 +101,8 @@ function answer(session: Session, kind: string, records: readonly Buffer[]): str
     case 'required':
       scope.required.push({name: second, where: {file: reading.at(-1) ?? session.main.file, line: Number(first)}});
       return null;
+    case 'old':
+      throw tooOld(session, first);
     case 'watch':
       session.watched.add(first);
       return null;
@@ -109,6 +112,14 @@ function answer(session: Session, kind: string, records: readonly Buffer[]): str
     default:
       throw new Error(`unknown message ${kind}`);
   }
+}
+
+/** macOS has a bash of 2007. */
+function tooOld({main, bash}: Session, version: string): DevenvError {
+  return broken(main, `this file needs bash 4.4 or newer, and ${bash} is ${version}`, [
+    'brew install bash',
+    'or install a newer bash before it in PATH',
+  ]);
 }
 
 /** Reads a file before bash does: what was not allowed does not run, and what bash cannot read is not begun. */
