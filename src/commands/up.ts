@@ -93,7 +93,13 @@ function warningsOf(inputs: Inputs): readonly string[] {
     ({name, where}) =>
       `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has a placeholder. Set it in .envrc.`,
   );
-  return [...inputs.env.warnings, ...misread, ...unset, ...(host === null ? [] : [elsewhere])];
+  const absent = inputs.project.absentSettings
+    .filter(({needed}) => needed)
+    .map(
+      ({file, where}) =>
+        `${where.file}:${String(where.line)} reads ${file}, which is not there, and without it every request is refused: devenv init proposes one.`,
+    );
+  return [...inputs.env.warnings, ...misread, ...unset, ...absent, ...(host === null ? [] : [elsewhere])];
 }
 
 interface Planned {

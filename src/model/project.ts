@@ -1,4 +1,5 @@
 import type {Lock} from './lock';
+import type {Celery, Worker} from './processes';
 import type {Proof} from './proof';
 
 /** What the code of a repository says about itself. Nothing in it was executed to find out. */
@@ -39,6 +40,8 @@ export interface Project {
   readonly variables: readonly Variable[];
   /** What the project's own samples (.env.example and the like) say for those variables. */
   readonly samples: Readonly<Record<string, string>>;
+  /** Settings files that each person writes and git does not have. */
+  readonly absentSettings: readonly AbsentSettings[];
   /** Names by which the project's own compose file calls the stores, by devenv's name for them. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** Fixtures to load on a fresh database, relative to the root. */
@@ -58,6 +61,17 @@ export interface Project {
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
   /** Keys are the fact's path in this type, such as "python" or "django.settings". */
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
+}
+
+export interface AbsentSettings {
+  /** Relative to the root. */
+  readonly file: string;
+  /** The project's own example of it. */
+  readonly sample: string | null;
+  /** Whether nothing works without one. */
+  readonly needed: boolean;
+  /** Where the settings import it. */
+  readonly where: Proof;
 }
 
 export interface Dependencies {
@@ -141,25 +155,6 @@ export interface Database {
   readonly extensions: readonly string[];
   /** Further entries of DATABASES that Postgres serves too. */
   readonly others: readonly {readonly alias: string; readonly parts: Readonly<Record<string, Source>>}[];
-}
-
-export interface Celery {
-  /** What `celery -A` takes, such as "example" or "example.celery". */
-  readonly app: string;
-  /** Whether a periodic schedule, a command that starts beat, or beat's own packages were found. */
-  readonly beat: boolean;
-  /** The workers that the project starts, at least one, each with its own arguments such as its queues. */
-  readonly workers: readonly {readonly name: string; readonly args: readonly string[]}[];
-  /** Arguments that the project gives to beat, such as its scheduler. */
-  readonly beatArgs: readonly string[];
-}
-
-/** A process of the project's code besides the web server and celery. */
-export interface Worker {
-  /** Name of its service. */
-  readonly name: string;
-  /** In the work directory: ["python", "manage.py", "rqworker"]. */
-  readonly command: readonly string[];
 }
 
 export interface Variable {

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Celery} from '../model/project';
+import type {Celery} from '../model/processes';
 import type {Proof} from '../model/proof';
 import {findCeleryCommands, type CeleryCommand} from './celery-command';
 import type {ProcessCommand} from './commands';

@@ -1,6 +1,7 @@
 import type {Dependencies, Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
+import {findAbsentSettings} from './absent-settings';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {readDjango} from './django';
@@ -45,6 +46,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     django,
     variables,
     samples: readSamples(tree, variables),
+    absentSettings: findAbsentSettings(tree, module),
     python: python.python,
     ...beside.services,
     database: {...beside.services.database, switches},

@@ -5,6 +5,7 @@ import type {Settings} from '../model/settings';
 import {readFacts} from './facts';
 import {readGit} from './git';
 import {projectId} from './identity';
+import {overlaid} from './overlay';
 import {parsed} from './python-source/code';
 import {diskTree} from './tree';
 
@@ -22,6 +23,6 @@ export async function readProject(root: string, settings: Settings, options: Rea
   const directory = realpathSync(root);
   const git = options.git === true ? readGit(directory) : null;
   const name = settings.name ?? basename(directory);
-  const facts = readFacts(parsed(diskTree(directory)), settings);
+  const facts = readFacts(parsed(overlaid(diskTree(directory), settings.overlay)), settings);
   return {root: directory, name, id: projectId(directory, basename(directory)), ...facts, git: await git};
 }

@@ -1,4 +1,4 @@
-import type {Worker} from '../model/project';
+import type {Worker} from '../model/processes';
 import type {Proof} from '../model/proof';
 import type {ProcessCommand} from './commands';
 import {show} from './python-source/show';

@@ -23,6 +23,8 @@ export interface Program {
   readonly compared: Map<string, Set<string>>;
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
   readonly known: ReadonlyMap<string, Value>;
+  /** Modules that the settings take everything from and that the project does not have, with the directory they would be in. */
+  readonly absent: {readonly path: string; readonly where: Proof}[];
   /** How much may still be evaluated: endless code ends in unknowns. */
   readonly budget: {steps: number; depth: number};
   evaluate(node: SyntaxNode, context: Context): Value;

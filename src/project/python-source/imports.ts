@@ -2,6 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {getAttribute, moduleMember} from './member';
 import {findModule, resolveModule} from './modules';
+import {join, parent} from './path';
 import {childrenOf, placeOf, textAt} from './source';
 import type {Value} from './value';
 
@@ -27,12 +28,21 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
   const dotted = from.map(child => textAt(context.source, child)).join('');
   const path = findImported(dotted, context);
   if (path === null && context.program.followsImports && dotted.startsWith('.')) context.failures.push(node);
-  if (names.some(name => name.name === '*')) return importAll(path, context);
+  const takesAll = names.some(name => name.name === '*');
+  if (takesAll && path === null && context.program.followsImports) noteAbsent(dotted, node, context);
+  if (takesAll) return importAll(path, context);
   for (const parts of groups(names)) {
     const {dotted: name, alias} = readName(parts, context);
     const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
     bind(alias ?? name, value, parts[0], context);
   }
+}
+
+/** Where the module would be: beside the one that imports it, else in the work directory. */
+function noteAbsent(dotted: string, node: SyntaxNode, {program, source}: Context): void {
+  const dots = dotted.length - dotted.replace(/^\.+/, '').length;
+  const path = join(dots > 0 ? parent(source.file, dots) : program.workdir, dotted.slice(dots).split('.').join('/'));
+  program.absent.push({path: `${path}.py`, where: placeOf(source, node)});
 }
 
 function findImported(dotted: string, {program, source}: Context): string | null {

@@ -22,6 +22,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     reads: new Map(),
     given: options.given ?? new Map(),
     compared: new Map(),
+    absent: [],
     modules: new Map(),
     budget: {steps: 200_000, depth: 0},
     evaluate: evaluateExpression,

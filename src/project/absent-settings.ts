@@ -1,0 +1,37 @@
+import {posix} from 'node:path';
+import type {AbsentSettings} from '../model/project';
+import {show} from './python-source/show';
+import {settingOf, type DjangoSettingsModule} from './settings';
+import type {Tree} from './tree';
+
+const personal = /(^|_)(local|private|secrets?|override|overrides|personal|dev|development|custom)(_|$)/;
+const samples = ['.example', '.sample', '.dist', '.template', '.default', '-dist', '-example', '-sample'];
+
+/**
+ * Files that each person is meant to write, which the settings import and git does not have. `needed` says that Django
+ * would refuse every request without one: DEBUG is off and no host is allowed.
+ */
+export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule): readonly AbsentSettings[] {
+  const isShut = isOff(settings, 'DEBUG') && isEmpty(settings, 'ALLOWED_HOSTS');
+  return settings.program.absent.flatMap(({path, where}) => {
+    const sample = sampleOf(tree, path);
+    if (sample === null && !personal.test(posix.basename(path, '.py'))) return [];
+    return [{file: path, sample, needed: isShut, where}];
+  });
+}
+
+function sampleOf(tree: Tree, path: string): string | null {
+  const stem = path.replace(/\.py$/, '');
+  const names = samples.flatMap(suffix => [`${path}${suffix}`, `${stem}${suffix}.py`, `${stem}${suffix.replace(/^[.-]/, '_')}.py`]);
+  return names.find(name => tree.exists(name)) ?? null;
+}
+
+function isOff(settings: DjangoSettingsModule, name: string): boolean {
+  const value = settingOf(settings, name);
+  return value === undefined || (value.kind === 'const' && value.value === false);
+}
+
+function isEmpty(settings: DjangoSettingsModule, name: string): boolean {
+  const value = settingOf(settings, name);
+  return value === undefined || show(value) === '';
+}

@@ -1,0 +1,60 @@
+import {stringify} from 'yaml';
+import type {AbsentSettings, Project} from '../model/project';
+
+/**
+ * The text of a devenv.yaml that changes nothing but what must be said: each detected fact as a comment that becomes its
+ * key when the # is taken away, and a proposal for a settings file that nothing works without.
+ */
+export function renderProposal(project: Project): string {
+  const {python, django, database, fixtures, test, variables} = project;
+  const workers = Object.fromEntries([...project.workers].map(({name, command}) => [name.replace(/^worker-/, ''), [...command]]));
+  const required = variables
+    .filter(variable => variable.required)
+    .map(({name, where}) => [name, `read at ${where.file}:${String(where.line)}`]);
+  const blocks = [
+    head,
+    block(`Python ${python.version}: ${python.why}`, {python: python.version}),
+    block('Settings and manage.py, as they were found.', {django: {settings: django.settings, manage: django.manage}}),
+    fixtures.length === 0 ? '' : block('Loaded once by `devenv up`.', {fixtures: [...fixtures]}),
+    Object.keys(workers).length === 0 ? '' : block('Run beside the web server.', {workers}),
+    block(databaseSentence(database), {env: required.length === 0 ? {NAME: 'value'} : Object.fromEntries(required)}),
+    block("The project's tests.", {test: {command: [...test.command]}}),
+    ...project.absentSettings.filter(({needed}) => needed).map(one => overlay(project, one)),
+  ];
+  return blocks.filter(text => text !== '').join('\n');
+}
+
+const head = `# Made by \`devenv init\` from what was detected. Every key may be left out; take a # away to fix a value.
+# All keys: docs/devenv-yaml.md. What was detected and why: devenv inspect --explain
+`;
+
+function databaseSentence({engine, version, extensions}: Project['database']): string {
+  const what =
+    engine === null ? 'No database that devenv can serve was found' : `The settings use ${engine}${version === null ? '' : ` ${version}`}`;
+  const more = extensions.length === 0 ? '' : ` with ${extensions.join(', ')}`;
+  return `${what}${more}. Variables for every service; no secrets, this file is in git.`;
+}
+
+function block(comment: string, content: Readonly<Record<string, unknown>>): string {
+  const lines = stringify(content, {lineWidth: 0}).trimEnd().split('\n');
+  return `# ${comment}\n${lines.map(line => `# ${line}`).join('\n')}\n`;
+}
+
+/** The one part that is no comment: without it nothing would be served. */
+function overlay({database, dependencies, name}: Project, {file, sample, where}: AbsentSettings): string {
+  const like = sample === null ? '' : `, like ${sample}`;
+  const hasDriver = [...dependencies.production, ...dependencies.development].some(({requirements}) =>
+    requirements.some(one => one.name.startsWith('psycopg')),
+  );
+  const user = name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  const engine = 'django.db.backends.postgresql';
+  const postgres = `DATABASES = {"default": {"ENGINE": "${engine}", "HOST": "db", "NAME": "${user}", "USER": "${user}", "PASSWORD": "${user}"}}\n`;
+  const content = [
+    'DEBUG = True\n',
+    'ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]\n',
+    'SESSION_COOKIE_SECURE = False\nCSRF_COOKIE_SECURE = False\n',
+    hasDriver && database.engine !== 'postgresql' ? postgres : '',
+  ].join('');
+  const comment = `${where.file}:${String(where.line)} reads ${file}, which git does not have${like}. Without it every request is refused.`;
+  return `# ${comment}\n${stringify({files: {[file]: content}}, {lineWidth: 0, defaultStringType: 'PLAIN'})}`;
+}

@@ -1,0 +1,65 @@
+import {describe, expect, it} from '@jest/globals';
+import {resolve} from '../../src/config/resolve';
+import {readFacts, type Facts} from '../../src/project/facts';
+import {overlaid} from '../../src/project/overlay';
+import {parsed} from '../../src/project/python-source/code';
+import {renderProposal} from '../../src/report/proposal';
+import {memoryTree} from '../project/memory-tree';
+import {plainSettings} from '../project/settings';
+
+const shut = 'DEBUG = False\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n';
+const files = {
+  'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',
+  'settings.py': shut,
+  'local_settings.py.example': 'DEBUG = True\n',
+  'requirements.txt': 'psycopg2-binary==2.9.9\n',
+  'Procfile': 'alerts: python manage.py sendalerts\n',
+};
+
+function read(changes: Readonly<Record<string, string>> = {}): Facts {
+  return readFacts(memoryTree({...files, ...changes}), plainSettings);
+}
+
+function proposalOf(facts: Facts): string {
+  return renderProposal({...facts, root: '/home/ada/site', name: 'my site', id: 'my-site-1a2b3c4d', git: null});
+}
+
+/** devenv.yaml as the reader of devenv.yaml takes it. */
+function settingsOf(text: string) {
+  return resolve([{file: 'devenv.yaml', bytes: Buffer.from(text)}]);
+}
+
+describe('the proposal of devenv init', () => {
+  it('is a devenv.yaml that fixes nothing but the file that is needed', () => {
+    const {overlay, ...rest} = settingsOf(proposalOf(read()));
+    expect(rest).toEqual({...settingsOf(''), overlay: undefined});
+    expect(overlay['local_settings.py']).toMatch(/DEBUG = True\n[\s\S]*"HOST": "db", "NAME": "my_site"/);
+  });
+
+  it('is valid with each # taken away too', () => {
+    const bare = proposalOf(read()).replaceAll(/^# (?=[a-z_]+:( |$)|  |- )/gm, '');
+    expect(settingsOf(bare)).toMatchObject({
+      django: {settings: 'settings', manage: 'manage.py'},
+      workers: {alerts: ['python', 'manage.py', 'sendalerts']},
+      test: {command: ['python', 'manage.py', 'test', '--noinput']},
+    });
+  });
+
+  it('makes the settings use what it proposes', () => {
+    const {overlay} = settingsOf(proposalOf(read()));
+    expect(readFacts(parsed(overlaid(memoryTree(files), overlay)), plainSettings).database).toMatchObject({engine: 'postgresql'});
+  });
+});
+
+describe('a settings file that git does not have', () => {
+  it('is found by its example or its name, and is needed where nothing would be served', () => {
+    expect(read().absentSettings).toEqual([
+      {file: 'local_settings.py', sample: 'local_settings.py.example', needed: true, where: {file: 'settings.py', line: 3}},
+    ]);
+    expect(read({'settings.py': `ALLOWED_HOSTS = ["*"]\n${shut}`}).absentSettings).toMatchObject([{needed: false}]);
+  });
+
+  it('is not a package that is installed', () => {
+    expect(read({'settings.py': 'from company_settings.base import *\n'}).absentSettings).toEqual([]);
+  });
+});
