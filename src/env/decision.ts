@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, randomUUID} from 'node:crypto';
 import {mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -47,9 +47,25 @@ export function writeDecision(root: string, file: string, decision: Decision, am
 }
 
 function pathOf(root: string, file: string, ambient: Ambient): string {
-  const state = ambient['XDG_STATE_HOME'] ?? join(ambient['HOME'] ?? homedir(), '.local/state');
   const name = createHash('sha256')
     .update(`${realpathSync(root)}\0${file}`)
     .digest('hex');
-  return join(state, 'devenv', 'allow', `${name}.json`);
+  return join(stateOf(ambient), 'allow', `${name}.json`);
+}
+
+/** Where devenv keeps what is a person's, outside of every project. */
+function stateOf(ambient: Ambient): string {
+  return join(ambient['XDG_STATE_HOME'] ?? join(ambient['HOME'] ?? homedir(), '.local/state'), 'devenv');
+}
+
+/** A text that no project can know, made when it is first asked for: what it goes into was made by this person's devenv. */
+export function secretOf(ambient: Ambient): string {
+  const path = join(stateOf(ambient), 'secret');
+  try {
+    mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+    writeFileSync(path, randomUUID(), {flag: 'wx', mode: 0o600});
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(path, 'utf8');
 }

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
-import {lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import type {Env} from '../model/env';
-import {decisionSum} from './decision';
-import {readEnvFile, type EnvFile} from './file';
+import {decisionSum, secretOf} from './decision';
+import type {EnvFile} from './file';
 import type {Ambient} from './scope';
 import {sumOf} from './sum';
 import {personalFiles} from './tools';
@@ -28,9 +28,9 @@ export function readKept(root: string, main: EnvFile, ambient: Ambient): Env | n
 
 /** Keeps what an evaluation gave, for as long as the files, their neighbours and the caller's environment are the same. */
 export function keep(root: string, main: EnvFile, env: Env, names: readonly string[], ambient: Ambient): void {
-  const files = Object.fromEntries(names.map(name => [name, sumAt(root, name)]));
-  const kept: Kept = {env, files, rest: restOf(root, main, names, ambient)};
   try {
+    const files = Object.fromEntries(names.map(name => [name, sumAt(root, name)]));
+    const kept: Kept = {env, files, rest: restOf(root, main, names, ambient)};
     write(placeOf(root), JSON.stringify(kept));
   } catch (error) {
     // Where nothing can be written, each command evaluates anew.
@@ -73,20 +73,22 @@ function parse(place: string): Kept | null {
   }
 }
 
+/** Watched files may be large, and need not be text. */
 function sumAt(root: string, name: string): string | null {
   const path = resolve(root, name);
-  if (lstatSync(path, {throwIfNoEntry: false})?.isFile() !== true) return null;
-  const file = readEnvFile(root, path);
-  return file === null ? null : sumOf(file);
+  if (statSync(path, {throwIfNoEntry: false})?.isFile() !== true) return null;
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 /** Of a terminal, a session or a prompt: these differ from one window to the next, and no file reads them. */
 const ofTheWindow =
   /^(?:_|SHLVL|PWD|OLDPWD|COLUMNS|LINES|WINDOWID|TERM_SESSION_ID|TMUX.*|STY|WINDOW|SSH_(?:CLIENT|CONNECTION|TTY)|GPG_TTY|XDG_SESSION_ID|VSCODE_.*|ITERM_.*|COLORTERM|TERM.*)$/;
 
-/** The person's decision and direnvrc, the caller's environment, and the names beside each file: `[[ -f x ]]` asks for them. */
+/** A secret of the person's, so that a project cannot bring a result along; their decision and direnvrc, the caller's environment, and the names beside each file: `[[ -f x ]]` asks for them. */
 function restOf(root: string, main: EnvFile, names: readonly string[], ambient: Ambient): string {
-  const sum = createHash('sha256').update(decisionSum(root, main.file, ambient));
+  const sum = createHash('sha256')
+    .update(secretOf(ambient))
+    .update(`\0${decisionSum(root, main.file, ambient)}`);
   for (const file of personalFiles(ambient)) sum.update(`\0${file}\0`).update(readFileSync(file));
   const variables = Object.entries(ambient).filter(([name]) => !ofTheWindow.test(name));
   for (const [name, value = ''] of variables.sort(([a], [b]) => (a < b ? -1 : 1))) sum.update(`\0${name}=${value}`);

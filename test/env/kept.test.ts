@@ -40,7 +40,7 @@ describe('a file that bash evaluates', () => {
   const changes: Readonly<Record<string, () => void>> = {
     'a file that it loads changes': () => writeFileSync(join(root, '.env'), 'C=2\n'),
     'a file that it loads goes': () => rmSync(join(root, '.env')),
-    'a file that it watches appears': () => writeFileSync(join(root, 'watched'), ''),
+    'a file that it watches appears': () => writeFileSync(join(root, 'watched'), Buffer.alloc(2 * 1024 * 1024)),
     'a file that it asks for appears': () => writeFileSync(join(root, 'later'), 'D=1\n'),
     'a direnvrc appears': () => {
       mkdirSync(join(home, '.config/direnv'), {recursive: true});
@@ -64,6 +64,12 @@ describe('a file that bash evaluates', () => {
   test('is evaluated again when it is allowed again', async () => {
     expect(await evaluations()).toBe(1);
     await allow(root, '.envrc', {HOME: home});
+    expect(await evaluations()).toBe(2);
+  });
+
+  test('is evaluated again where somebody else made what was kept', async () => {
+    await evaluations();
+    rmSync(join(home, '.local/state/devenv/secret'));
     expect(await evaluations()).toBe(2);
   });
 
