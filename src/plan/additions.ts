@@ -16,6 +16,13 @@ export function additionsFor(project: Project): readonly Addition[] {
     found.push({requirement: `gunicorn==${rowOf(project.python.version).gunicorn}`, because: 'it serves the project in production'});
   if (project.database.engine === 'postgresql' && !drivers.some(name => names.has(name)))
     found.push({requirement: driverFor(project), because: 'the settings use Postgres, and no file names a driver for it'});
+  const carried = rowOf(project.python.version).tools.find(tool => tool.startsWith('setuptools=='));
+  // A file that pins all says what is installed, to the last package.
+  if (carried !== undefined && !project.dependencies.pinned && !names.has('setuptools'))
+    found.push({
+      requirement: carried,
+      because: `the official image of Python ${project.python.version} carries it, and packages of its age import pkg_resources`,
+    });
   return found;
 }
 
