@@ -4,8 +4,9 @@ import {basename, isAbsolute, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
 import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
-import {readEnv, refuseTracked} from './env';
+import {readEnv, refuseTracked, withDotenv} from './env';
 import type {Catalog} from './model/catalog';
+import type {Env} from './model/env';
 import type {Mode} from './model/mode';
 import type {Observed} from './model/observed';
 import type {Project} from './model/project';
@@ -62,11 +63,12 @@ export async function readValues(directory: string, mode: Mode): Promise<Inputs>
 }
 
 /** Everything but what the engine and the registries say. */
-async function withEnv({root, settings, project, catalog}: Sources, mode: Mode): Promise<Inputs> {
+async function withEnv(sources: Sources, mode: Mode): Promise<Inputs> {
+  const {root, settings, project, catalog} = sources;
   return {
     settings,
     project,
-    env: await readEnv(root, project.workdir, mode).then(refuseTracked(root, mode, settings.server_envrc.allow_tracked)),
+    env: await readVariables(sources, mode),
     catalog,
     observed: nothingObserved,
     mode,
@@ -82,6 +84,11 @@ const nothingObserved: Observed = {
   ...{engine: {remote: false}, containers: [], images: [], volumes: [], networks: [], files: {}},
   ...{port: {chosen: 0, busy: []}, state: {ports: {}, databases: {}}, registry: null, interpreters: []},
 };
+
+async function readVariables({root, project, settings}: Sources, mode: Mode): Promise<Env> {
+  const env = await readEnv(root, project.workdir, mode);
+  return withDotenv(root, project.dotenv ?? [], mode)(await refuseTracked(root, mode, settings.server_envrc.allow_tracked)(env));
+}
 
 /** The invoking user; behind sudo, and for root in somebody's work tree, the one who owns the tree. */
 function userOf(root: string): {uid: number; gid: number} {

@@ -45,6 +45,7 @@ describe('env', () => {
   test('tells each value once with who gets it, its place, and what it replaced', async () => {
     expect(renderVariablesTable(showVariables(await inputs(), false), ['web', 'worker', 'beat'], plain)).toBe(
       `NAME                    VALUE                            FOR     FROM
+ALLOWED_HOSTS           localhost,127.0.0.1,[::1]        all     devenv
 DATABASE_URL            postgres://ada:•••@db:5432/site  all     .envrc:4       localhost is a service here
 DEBUG                   True                             all     devenv.yaml:3  over .envrc:5
 DJANGO_SETTINGS_MODULE  example.settings                 all     devenv
@@ -125,6 +126,7 @@ test('env --diff compares the names, and shows no value', async () => {
   const production: Inputs = {...development, settings: plainSettings, mode: 'production', env: {...development.env, variables}};
   expect(renderEnvDiff(compareModes(development, production), plain)).toBe(
     `   NAME                    DEVELOPMENT    PRODUCTION
+-  ALLOWED_HOSTS           devenv         -
 ≠  DATABASE_URL            .envrc:4       devenv
 -  DEBUG                   devenv.yaml:3  -
 =  DJANGO_SETTINGS_MODULE  devenv         devenv

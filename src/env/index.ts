@@ -1,5 +1,6 @@
 export {findEnvFile} from './find';
 export {isSecret, mask} from './mask';
 export {readEnv} from './read';
+export {withDotenv} from './project-dotenv';
 export {refuseTracked} from './tracked';
 export {allow, deny} from './trust';

@@ -1,5 +1,6 @@
 import type {Lock} from './lock';
 import type {Celery, Worker} from './processes';
+import type {Dotenv} from './dotenv';
 import type {Proof} from './proof';
 
 /** What the code of a repository says about itself. Nothing in it was executed to find out. */
@@ -44,6 +45,8 @@ export interface Project {
   readonly absentSettings: readonly AbsentSettings[];
   /** Names by which the project's own compose file calls the stores, by devenv's name for them. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
+  /** The .env files that the settings and the project's own Compose file read, weakest first; absent where there is none. */
+  readonly dotenv?: readonly Dotenv[];
   /** Fixtures to load on a fresh database, relative to the root. */
   readonly fixtures: readonly string[];
   /** Commands that run once after the migrations: those of devenv.yaml, and what the settings' caches need. */

@@ -4,6 +4,7 @@ import type {Settings} from '../model/settings';
 import {findAbsentSettings} from './absent-settings';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
+import {findDotenv} from './dotenv';
 import {readDjango} from './django';
 import {switchEngine} from './engine-switch';
 import {findFixtures} from './fixtures';
@@ -39,6 +40,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const migrations = readMigrations(tree, django.apps);
   const beside = readServices({tree, workdir, module, required, variables, migrations: migrations.files});
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
+  const dotenv = findDotenv(tree, workdir, module, Object.values(beside.services.aliases).flat());
   const facts = {
     workdir,
     dependencies,
@@ -53,6 +55,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     static: readStatic(module, workdir, 'STATIC'),
     media: readStatic(module, workdir, 'MEDIA'),
     homepage: findHomepage(tree, workdir, settings.homepage),
+    ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),
     migrations,
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],

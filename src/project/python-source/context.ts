@@ -1,4 +1,5 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Dotenv} from '../../model/dotenv';
 import type {Proof} from '../../model/proof';
 import type {Code} from './code';
 import type {Source} from './source';
@@ -15,6 +16,8 @@ export interface Program {
   readonly workdir: string;
   /** Every place that reads the environment, as refined as is known, in order. */
   readonly reads: Map<string, EnvRead>;
+  /** The .env files that the code reads, in order, by reader and file. */
+  readonly dotenvs: Map<string, Dotenv>;
   /** Module scopes by file. */
   readonly modules: Map<string, Scope>;
   /** Variables that are taken to have a value: what the settings would be with it. */

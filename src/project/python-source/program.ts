@@ -20,6 +20,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     followsImports: options.followsImports ?? true,
     searchPath: [...new Set([workdir, ''])],
     reads: new Map(),
+    dotenvs: new Map(),
     given: options.given ?? new Map(),
     compared: new Map(),
     absent: [],

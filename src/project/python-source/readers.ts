@@ -2,6 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import {applyCast} from './casts';
 import {absentAsNull} from './environment';
 import type {Context} from './context';
+import {readEnvFile} from './dotenv';
 import {recordRead, refine, settle} from './reads';
 import {noArgs, stringOf, unknown, type Args, type EnvRead, type Value} from './value';
 
@@ -55,6 +56,7 @@ const usualNames: Readonly<Record<string, string>> = {
 
 /** A call of a library's object or of a method of it: `env("X")`, `env.bool("X", False)`, `config("X", cast=int)`. */
 export function callReader(reader: Reader, method: string, args: Args, node: SyntaxNode, context: Context): Value {
+  if (method === 'read_env' && reader.library !== 'decouple') readEnvFile(reader.library, args, node, context);
   const cast = Object.hasOwn(casts, method) ? casts[method] : undefined;
   const name =
     stringOf(args.positional[0] ?? args.keywords.get('var') ?? args.keywords.get('name')) ??
