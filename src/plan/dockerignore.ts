@@ -37,6 +37,9 @@ export function ignoreForCode(project: Project, own: string | null): string {
     '**/*.envrc.*',
     '**/.direnv',
     '.devenv',
+    // Values of variables can stand in them, and no code reads them.
+    'devenv.y*ml',
+    'devenv.local.y*ml',
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import {join, resolve} from 'node:path';
 export const binary = resolve(__dirname, '../../../bin/devenv');
 
 /** Trust and test records of the tests, apart from the developer's own. */
-const stateHome = mkdtempSync(join(tmpdir(), 'devenv-state-'));
+export const stateHome = mkdtempSync(join(tmpdir(), 'devenv-state-'));
 
 export interface Result {
   readonly code: number;
