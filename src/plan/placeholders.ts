@@ -18,7 +18,9 @@ export interface Placeholder {
  */
 export function placeholdersOf(inputs: Inputs): readonly Placeholder[] {
   if (inputs.mode === 'production' || inputs.env.file !== null) return [];
-  const given = {...inputs.settings.env, ...inputs.settings.services['web']?.env};
+  // Without an .envrc these are of the project's own .env.
+  const read = Object.fromEntries(inputs.env.variables.map(({name, value}) => [name, value ?? undefined]));
+  const given = {...read, ...inputs.settings.env, ...inputs.settings.services['web']?.env};
   const open = ({name, required}: Variable): boolean =>
     required && given[name] === undefined && inputs.project.database.switches[name] === undefined;
   return inputs.project.variables

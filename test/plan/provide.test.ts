@@ -119,6 +119,14 @@ describe('a variable that is required and cannot be known', () => {
     });
   });
 
+  it("has none where the project's own .env sets it", async () => {
+    const inputs = await inputsOf(settings, 'Django');
+    const variables = [{name: 'API_KEY', value: 'own', where: {file: '.env', line: 1}, overrides: []}];
+    const read = {...inputs, env: {...inputs.env, variables}};
+    expect(placeholdersOf(read).map(({name}) => name)).toEqual(['LIMIT', 'SENTRY_DSN']);
+    expect(variablesOf(read, 'web').find(({name}) => name === 'API_KEY')).toMatchObject({value: 'own', overrides: []});
+  });
+
   it('has none where the project has an .envrc, and none in production', async () => {
     const inputs = await inputsOf(settings, 'Django');
     expect(placeholdersOf({...inputs, env: {...inputs.env, file: '.envrc'}})).toEqual([]);
