@@ -40,7 +40,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const migrations = readMigrations(tree, django.apps);
   const beside = readServices({tree, workdir, module, required, variables, migrations: migrations.files});
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
-  const dotenv = findDotenv(tree, workdir, module, Object.values(beside.services.aliases).flat());
+  const dotenv = findDotenv(tree, manage, module, Object.values(beside.services.aliases).flat());
   const facts = {
     workdir,
     dependencies,

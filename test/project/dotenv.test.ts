@@ -67,6 +67,13 @@ describe('a .env file that the settings read', () => {
     expect(find(settings, Object.fromEntries(files.map(file => [file, 'A=1\n'])))).toBeUndefined();
   });
 
+  it('is found where manage.py loads it', () => {
+    const loading = manage.replace('import os\n', 'import os\n\ndef main():\n    from dotenv import load_dotenv\n    load_dotenv()\n');
+    expect(find('X = 1', {'app/manage.py': loading, '.env': 'A=1\n'})).toEqual([
+      {file: '.env', reader: 'python-dotenv', overrides: false, where: {file: 'app/manage.py', line: 5}},
+    ]);
+  });
+
   it('wins over one that is read later', () => {
     const found = find('from dotenv import load_dotenv\nload_dotenv(".env.local")\nload_dotenv(".env")', {
       'app/.env': '',
