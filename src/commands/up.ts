@@ -6,7 +6,7 @@ import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {checkVariables, databaseElsewhere, placeholdersOf, planUp, type Inputs} from '../plan';
+import {checkVariables, databaseElsewhere, placeholdersOf, planUp, variablesOf, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -75,6 +75,8 @@ export default class Up extends DevenvCommand {
       }
       for (const {port, holder} of inputs.observed.port.busy)
         this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
+      const pointed = plan.steps.some(step => step.do === 'start-services') ? pointedNames(inputs) : [];
+      if (pointed.length > 0) this.logToStderr(`${pointed.join(', ')}: localhost is devenv's own service in containers.`);
       try {
         return await this.perform(plan, inputs.project, verbose, steps);
       } catch (error) {
@@ -82,6 +84,11 @@ export default class Up extends DevenvCommand {
       }
     }
   }
+}
+
+/** Variables whose localhost is pointed at a service. */
+function pointedNames(inputs: Inputs): readonly string[] {
+  return variablesOf(inputs, 'web').flatMap(({name, written}) => (written === null ? [] : [name]));
 }
 
 /** What a person should know although nothing fails. */
