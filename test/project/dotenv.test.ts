@@ -61,6 +61,8 @@ describe('a .env file that the settings read', () => {
       'from decouple import config\nX = config("A", default="")',
       ['app/settings.ini', 'app/.env'],
     ],
+    ['is read with other rules', 'import environ\nenviron.Env.read_env(parse_comments=True)', ['app/site/.env']],
+    ['is read without expansion', 'from dotenv import load_dotenv\nload_dotenv(interpolate=False)', ['.env']],
     ['is not asked for', 'import os\nX = os.environ.get("A")', ['.env', 'app/.env', 'app/site/.env']],
     ['has a name that nobody can tell', 'from dotenv import load_dotenv\nload_dotenv(unknown())', ['.env']],
   ])('is none where it %s', (_what, settings, files) => {

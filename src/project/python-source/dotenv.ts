@@ -28,6 +28,7 @@ export function recordDotenv({reader, path, search, overrides}: Request, node: S
 
 /** `load_dotenv(path, stream, verbose, override)`. */
 export function loadDotenv({positional, keywords}: Args, node: SyntaxNode, context: Context): Value {
+  if (changesGrammar(keywords)) return unknown;
   const path = keywords.get('dotenv_path') ?? positional[0];
   recordDotenv({reader: 'python-dotenv', path, search: 'upwards', overrides: keywords.get('override') ?? positional[3]}, node, context);
   return unknown;
@@ -40,11 +41,17 @@ export function readEnvFile(
   node: SyntaxNode,
   context: Context,
 ): Value {
+  if (changesGrammar(keywords)) return unknown;
   const path = keywords.get('env_file') ?? keywords.get('path') ?? positional[0];
   const own = library === 'environs';
   const overrides = keywords.get(own ? 'override' : 'overwrite') ?? positional[own ? 3 : 1];
   recordDotenv({reader: library, path, search: own ? 'upwards' : 'beside', overrides}, node, context);
   return unknown;
+}
+
+/** Options with which the file means something else: it is left to the code that reads it. */
+function changesGrammar(keywords: Args['keywords']): boolean {
+  return ['parse_comments', 'interpolate', 'encoding', 'stream'].some(name => keywords.has(name));
 }
 
 /** A test of a file's presence is certain here; what stays conditional depends on something else. */
