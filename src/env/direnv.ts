@@ -1,15 +1,39 @@
 import {createHash} from 'node:crypto';
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Ambient} from './scope';
+import {configOf} from './tools';
 
 /** What direnv's own database says about a file at an absolute path; null where it says nothing. */
 export function askDirenv(path: string, content: Uint8Array, ambient: Ambient): 'allowed' | 'denied' | null {
   const database = join(ambient['XDG_DATA_HOME'] ?? join(ambient['HOME'] ?? homedir(), '.local/share'), 'direnv');
   const pathLine = `${path}\n`;
   if (existsSync(join(database, 'deny', sum(pathLine)))) return 'denied';
-  return existsSync(join(database, 'allow', sum(pathLine, content))) ? 'allowed' : null;
+  const allowed = existsSync(join(database, 'allow', sum(pathLine, content))) || isListed(path, ambient);
+  return allowed ? 'allowed' : null;
+}
+
+/** Whether the `[whitelist]` of direnv.toml names the file, its directory or the beginning of its path. */
+function isListed(path: string, ambient: Ambient): boolean {
+  const text = readIfThere(join(configOf(ambient), 'direnv.toml'));
+  const section = /^[ \t]*\[whitelist\][^\n]*\n((?:(?![ \t]*\[[A-Za-z])[^\n]*(?:\n|$))*)/m.exec(text)?.[1] ?? '';
+  const home = (listed: string) => listed.replace(/^~(?=\/)/, ambient['HOME'] ?? homedir());
+  const exact = listOf(section, 'exact').map(home);
+  return (
+    listOf(section, 'prefix').some(prefix => path.startsWith(home(prefix))) ||
+    exact.some(one => path === one || path === join(one, '.envrc'))
+  );
+}
+
+/** A list of texts in TOML. */
+function listOf(section: string, key: string): readonly string[] {
+  const [, list = ''] = new RegExp(`^[ \\t]*${key}[ \\t]*=[ \\t]*\\[([^\\]]*)\\]`, 'm').exec(section) ?? [];
+  return [...list.matchAll(/"([^"\\]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single ?? '').filter(text => text !== '');
+}
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 function sum(...parts: readonly (string | Uint8Array)[]): string {

@@ -17,11 +17,17 @@ export function isBuiltIn(command: string, name: string): boolean {
 /** Files of the person that direnv reads before each .envrc, in its order; none is part of a project. */
 export function personalFiles(ambient: Ambient): readonly string[] {
   const home = ambient['HOME'] ?? homedir();
-  const directory = ambient['DIRENV_CONFIG'] ?? join(ambient['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'direnv');
+  const directory = configOf(ambient);
   const library = join(directory, 'lib');
   const parts = existsSync(library) ? readdirSync(library).filter(name => name.endsWith('.sh')) : [];
   const main = [join(directory, 'direnvrc'), join(home, '.direnvrc')].find(file => existsSync(file));
   return [...parts.sort().map(name => join(library, name)), ...(main === undefined ? [] : [main])];
+}
+
+/** Where a person keeps what direnv is told. */
+export function configOf(ambient: Ambient): string {
+  const home = ambient['HOME'] ?? homedir();
+  return ambient['DIRENV_CONFIG'] ?? join(ambient['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'direnv');
 }
 
 /** Whether a person's own files say what `layout NAME` or `use NAME` does. */

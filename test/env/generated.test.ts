@@ -14,9 +14,10 @@ import {DevenvError} from '../../src/model/errors';
 import {directoryWith} from './directory';
 import {files as generated, type Files} from './generated';
 
-/** DEVENV_FILES=10000 asks for more, DEVENV_SEED for others. */
+/** DEVENV_FILES=10000 asks for more, DEVENV_SEED for others, DEVENV_DIRENV for another direnv than Debian's. */
 const count = Number(process.env['DEVENV_FILES'] ?? 2000);
 const seed = Number(process.env['DEVENV_SEED'] ?? 5);
+const direnv = process.env['DEVENV_DIRENV'] ?? 'direnv';
 /** Evaluations at a time. */
 const workers = 4;
 
@@ -66,7 +67,7 @@ function prepare(home: string, index: number, files: Files): readonly [string, V
 
 async function byDirenv(root: string, env: Variables): Promise<Result> {
   const {error, stdout} = await new Promise<{readonly error: ExecFileException | null; readonly stdout: string}>(resolve => {
-    const child = execFile('direnv', ['exec', root, 'env', '-0'], {env, cwd: root, maxBuffer: 1 << 24, timeout: 30_000}, (error, stdout) =>
+    const child = execFile(direnv, ['exec', root, 'env', '-0'], {env, cwd: root, maxBuffer: 1 << 24, timeout: 30_000}, (error, stdout) =>
       resolve({error, stdout}),
     );
     child.stdin?.end();
