@@ -1,5 +1,5 @@
 import type {Plan} from './model/plan';
-import {mustLock, planLock, type Inputs} from './plan';
+import {mustLock, planImageLock, planLock, type Inputs} from './plan';
 import {lastChange} from './project';
 
 export interface Locking {
@@ -7,13 +7,17 @@ export interface Locking {
   readonly upgrade?: boolean;
   /** Lock although what is locked is fresh. */
   readonly anew?: boolean;
+  /** Ask the registry anew for the digests of the base images. */
+  readonly images?: boolean;
 }
 
-/** Plans what makes devenv.lock fresh; a plan without steps where it is, or where the project's own files pin everything. */
-export async function planFreshLock(inputs: Inputs, {upgrade = false, anew = false}: Locking = {}): Promise<Plan> {
-  const nothing = {project: inputs.project.id, mode: inputs.mode, steps: []};
-  if (!anew && !mustLock(inputs)) return nothing;
-  return planLock(inputs, {upgrade, anew, ...(await dayFor(inputs, upgrade))});
+/** Plans what makes devenv.lock fresh; a plan without steps where it is, or where there is nothing to lock. */
+export async function planFreshLock(inputs: Inputs, {upgrade = false, anew = false, images = false}: Locking = {}): Promise<Plan> {
+  const pins = planImageLock(inputs, images);
+  const plan = {project: inputs.project.id, mode: inputs.mode};
+  if (!anew && !mustLock(inputs)) return {...plan, steps: pins};
+  const {steps} = planLock(inputs, {upgrade, anew, ...(await dayFor(inputs, upgrade))});
+  return {...plan, steps: [...steps, ...pins]};
 }
 
 /** The inputs as they will be after a plan that locks: what comes after it is planned from them. */

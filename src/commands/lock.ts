@@ -13,12 +13,17 @@ export default class Lock extends DevenvCommand {
     {description: 'Take the newest versions that the files admit', command: '<%= config.bin %> lock --upgrade'},
   ];
   static override flags = {
+    images: Flags.boolean({description: 'take the official base images as their tags are now'}),
     upgrade: Flags.boolean({description: 'take the newest versions that are admitted'}),
   };
 
   async run(): Promise<{file: string | null; steps: readonly PerformedStep[]}> {
     const {flags} = await this.parse(Lock);
     const inputs = await readInputs(flags.dir, 'development', false);
+    if (flags.images) {
+      const plan = await planFreshLock(inputs, {images: true});
+      return {file: 'devenv.lock', steps: await this.perform(plan, inputs.project, flags.verbose)};
+    }
     const foreign = foreignLock(inputs.project.dependencies);
     if (foreign === null && inputs.project.dependencies.pinned) {
       this.log("Nothing to lock: the project's files pin all that is installed.");

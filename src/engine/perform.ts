@@ -11,6 +11,7 @@ import {lock} from './steps/lock';
 import {migrate} from './steps/migrate';
 import {prepareDatabase} from './steps/prepare-database';
 import {pushImage} from './steps/push-image';
+import {lockImages} from './steps/lock-images';
 import {relock} from './steps/relock';
 import {removeContainers} from './steps/remove-containers';
 import {removeImages} from './steps/remove-images';
@@ -28,6 +29,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'build-base': buildBase,
   'build-image': buildImage,
   lock,
+  'lock-images': lockImages,
   relock,
   'start-services': startServices,
   'prepare-database': prepareDatabase,

@@ -16,3 +16,10 @@ export async function registryAnswers(endpoint: Endpoint, {registry}: ImageSetti
     () => ({answers: false, because: 'no image registry answers'}),
   );
 }
+
+/** The digest under which a registry keeps an image. */
+export async function digestOf(endpoint: Endpoint, image: string): Promise<string> {
+  const client = await connectClient(endpoint);
+  const {Descriptor} = (await client.getImage(image).distribution()) as {readonly Descriptor: {readonly digest: string}};
+  return Descriptor.digest;
+}

@@ -44,17 +44,25 @@ function earlierSource(images: Observed['images']): 'registry' | 'debian' | null
   return label === 'registry' || label === 'debian' ? label : null;
 }
 
-function officialBases({settings, project}: Inputs): Bases {
+/** The official images, each with the digest that devenv.lock has for it. */
+function officialBases(inputs: Inputs): Bases {
+  const digests = inputs.project.lock?.images ?? {};
+  const pin = (image: string) => (image in digests ? `${image}@${digests[image] ?? ''}` : image);
+  const images = Object.entries(officialImages(inputs)).map(([name, image]) => [name, pin(image)]);
+  return {images: Object.fromEntries(images) as Bases['images'], steps: [], headers: []};
+}
+
+/** The references of the official images, by tag. */
+export function officialImages({settings, project}: Pick<Inputs, 'settings' | 'project'>): Bases['images'] {
   const prefix = settings.images.registry === null ? '' : `${settings.images.registry}/`;
-  const images = {
-    python: `${prefix}python:${project.python.version}-slim-bookworm`,
+  return {
+    python: `${prefix}python:${project.python.version}-slim-${rowOf(project.python.version).suite}`,
     ...officialPostgres(project.database.version ?? '17', prefix),
     redis: `${prefix}redis:7`,
     rabbitmq: `${prefix}rabbitmq:3.13`,
     memcached: `${prefix}memcached:1.6`,
     nginx: `${prefix}nginx:1.28`,
   };
-  return {images, steps: [], headers: []};
 }
 
 function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {

@@ -63,7 +63,8 @@ function systemPackages({project, settings}: Inputs, headers: readonly string[])
   return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt)];
 }
 
-function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseName[] {
+/** The base images that targets and services stand on. */
+export function neededBases(inputs: Inputs, targets: readonly Target[]): readonly BaseName[] {
   const missingTarget = targets.some(target => target !== 'nginx');
   const stores = storesOf(inputs);
   const names: BaseName[] = [];

@@ -5,6 +5,7 @@ export {databaseElsewhere} from './database';
 export {shellExports} from './files';
 export {planDown} from './down';
 export {placeholdersOf} from './placeholders';
+export {planImageLock} from './image-lock';
 export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';
 export {foreignLock, planRelock} from './relock';
 export {planUp} from './up';

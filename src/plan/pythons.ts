@@ -2,6 +2,8 @@
 export interface PythonRow {
   /** What the official image of that age carries beside the interpreter: the last releases that admit it, and no setuptools from 3.12 on. */
   readonly tools: readonly string[];
+  /** Debian release of its last official image, as the tag names it. */
+  readonly suite: string;
   /** The last gunicorn that admits it, for a project whose pins name none. */
   readonly gunicorn: string;
   /** Options with which its pip installs uv, which runs without that Python and works with it. */
@@ -23,6 +25,7 @@ const withResources = 'setuptools<82';
 
 const current: PythonRow = {
   tools: ['pip==26.2.1'],
+  suite: 'bookworm',
   gunicorn: '23.0.0',
   uv: '',
   builds: [withResources],
@@ -38,6 +41,7 @@ const withSetuptools: PythonRow = {...current, tools: ['pip==26.2.1', 'setuptool
 const rows: Readonly<Record<string, PythonRow>> = {
   '3.6': {
     tools: ['pip==21.3.1', 'setuptools==59.6.0', 'wheel==0.37.1'],
+    suite: 'bullseye',
     gunicorn: '21.2.0',
     uv: '--ignore-requires-python ',
     builds: [before2to3],
@@ -48,6 +52,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
   },
   '3.7': {
     tools: ['pip==24.0', 'setuptools==57.5.0', 'wheel==0.42.0'],
+    suite: 'bookworm',
     gunicorn: '23.0.0',
     uv: '--ignore-requires-python ',
     builds: [],
@@ -58,6 +63,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
   },
   '3.8': {
     tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'],
+    suite: 'bookworm',
     gunicorn: '23.0.0',
     uv: '',
     builds: [],

@@ -16,6 +16,8 @@ export function titleOf(step: Step): string {
       return `build base image ${nameOf(step.image)}`;
     case 'lock':
       return 'lock the requirements';
+    case 'lock-images':
+      return `pin ${step.images.length === 1 ? 'a base image' : `${String(step.images.length)} base images`}`;
     case 'relock':
       return `renew ${step.file}`;
     case 'build-image':

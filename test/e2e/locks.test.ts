@@ -114,7 +114,8 @@ describe('add and remove', () => {
         .filter(isDependencyFile)
         .map(name => [name, site.read(name)]),
     );
-  const isDependencyFile = (name: string) => names.includes(name) || name === 'devenv.lock' || name === 'requirements-dev.txt';
+  const isDependencyFile = (name: string) =>
+    (names.includes(name) && name !== 'packages') || name === 'devenv.lock' || name === 'requirements-dev.txt';
 
   test.each([
     ['uv', 'uv'],

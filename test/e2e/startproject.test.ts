@@ -73,6 +73,16 @@ describe('what django-admin startproject writes', () => {
   });
 });
 
+describe('what wagtail start writes', () => {
+  test('comes up without configuration: Python from its Dockerfile, ranges locked as of today', async () => {
+    site = await generate('wagtail', {release: 'wagtail', creator: '3.12', command: ['wagtail', 'start', 'mysite']});
+    const {urls, steps} = await upReport(site);
+    expect(steps.map(step => step.do)).toContain('lock');
+    expect((await fetch(urls.site)).status).toBe(200);
+    expect((await fetch(new URL('/admin/login/', urls.site))).status).toBe(200);
+  });
+});
+
 /** What the image says about itself; the official image exports PYTHON_VERSION and LANG. */
 const probe = `
 import django, json, os, platform, sys
