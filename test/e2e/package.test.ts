@@ -30,8 +30,8 @@ afterAll(async () => {
 /** Runs the installed program. */
 const installed = (...args: readonly string[]): Promise<Result> => run(join(prefix, 'node_modules/.bin/devenv'), args, site.root);
 
-test('the package has every file of images/ and compose/, with its mode', () => {
-  const shipped = globSync('{images,compose}/**', {cwd: repository}).filter(file => statSync(join(repository, file)).isFile());
+test('the package has every file of images/, compose/ and shell/, with its mode', () => {
+  const shipped = globSync('{images,compose,shell}/**', {cwd: repository}).filter(file => statSync(join(repository, file)).isFile());
   expect(shipped.length).toBeGreaterThan(20);
   expect(files).toEqual(expect.arrayContaining(shipped));
   const look = (root: string) => (file: string) => {
@@ -43,7 +43,7 @@ test('the package has every file of images/ and compose/, with its mode', () => 
 
 test('the package has the program and what it reads, and nothing else', () => {
   const own =
-    /^(bin\/devenv|dist\/.*\.js|(images|compose)\/.*|schema\.json|oclif\.manifest\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(bin\/devenv|dist\/.*\.js|(images|compose|shell)\/.*|schema\.json|oclif\.manifest\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter(file => !own.test(file))).toEqual([]);
   expect(files.filter(file => /\.(ts|map|tgz|log|pyc)$|(^|\/)\.|__pycache__/.test(file))).toEqual([]);
 });
