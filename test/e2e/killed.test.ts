@@ -5,12 +5,14 @@ import {devenv, devenvKilled, type Kill} from './support/devenv';
 import {copyOfExample, type Site} from './support/site';
 import {allServices, answer, compose, sql, type SiteStatus} from './support/stack';
 import {until} from './support/until';
-import {plannedSteps, upReport} from './support/up';
+import {plannedSteps, up, upReport} from './support/up';
 
 let site: Site;
 
 beforeAll(async () => {
   site = await copyOfExample('killed');
+  // A fresh machine makes the base images first, once.
+  await up(site);
 });
 afterAll(() => site.remove());
 
