@@ -11,7 +11,7 @@ import type {Mode} from './model/mode';
 import type {Observed} from './model/observed';
 import type {Project} from './model/project';
 import type {Settings} from './model/settings';
-import {ignoreForCode, mustAskRegistry, mustFindInterpreters, type Inputs} from './plan';
+import {ignoreForCode, mustAskRegistry, mustFindInterpreters, shippedProject, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -64,7 +64,8 @@ export async function readValues(directory: string, mode: Mode): Promise<Inputs>
 
 /** Everything but what the engine and the registries say. */
 async function withEnv(sources: Sources, mode: Mode): Promise<Inputs> {
-  const {root, settings, project, catalog} = sources;
+  const {root, settings, catalog} = sources;
+  const project = mode === 'production' ? shippedProject(sources.project) : sources.project;
   return {
     settings,
     project,

@@ -4,7 +4,7 @@ import type {Settings} from '../model/settings';
 export const defaults: Omit<Settings, 'files'> = {
   name: null,
   python: null,
-  django: {settings: null, manage: null},
+  django: {settings: null, production_settings: null, manage: null},
   homepage: null,
   fixtures: null,
   port: 8000,

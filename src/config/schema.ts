@@ -6,6 +6,8 @@ const homepage = 'a directory below the root, or false';
 
 const service = section({env: filled(variables(), 'Variables for this service alone; they win over those for all services.', {})});
 
+const moduleName = text(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'a module such as example.settings');
+
 /** Any service as Compose reads it, with what its presence tells the project's code. */
 const ownService = z.looseObject(
   {
@@ -22,7 +24,8 @@ export const schema = section({
   python: detected(text(/^3\.\d+$/, 'a Python version in quotes such as "3.13"'), 'Version of Python.'),
   django: key(
     section({
-      settings: detected(text(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'a module such as example.settings'), 'Settings module.'),
+      settings: detected(moduleName, 'Settings module for development.'),
+      production_settings: detected(moduleName, 'Settings module that ships.'),
       manage: detected(path('a path below the root such as site/manage.py'), 'Path of manage.py.'),
     }),
     'Where Django is.',

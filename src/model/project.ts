@@ -62,8 +62,16 @@ export interface Project {
     readonly settings: string | null;
   };
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
+  /** What the settings module for production says instead; null where it is the one of development. */
+  readonly production: ProductionFacts | null;
   /** Keys are the fact's path in this type, such as "python" or "django.settings". */
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
+}
+
+/** Facts that follow from the settings module. */
+export interface ProductionFacts extends Pick<Project, 'database' | 'redis' | 'rabbitmq' | 'memcached' | 'static' | 'media' | 'variables'> {
+  /** Dotted name of the module. */
+  readonly settings: string;
 }
 
 export interface AbsentSettings {

@@ -58,6 +58,8 @@ export interface ServiceSettings {
 }
 
 export interface DjangoSettings {
+  /** Settings module that ships; null: as detected. */
+  readonly production_settings: string | null;
   readonly settings: string | null;
   readonly manage: string | null;
 }

@@ -14,7 +14,10 @@ export function additionsFor(project: Project): readonly Addition[] {
   const found: Addition[] = [];
   if (!names.has('gunicorn'))
     found.push({requirement: `gunicorn==${rowOf(project.python.version).gunicorn}`, because: 'it serves the project in production'});
-  if (project.database.engine === 'postgresql' && !drivers.some(name => names.has(name)))
+  if (
+    [project.database, project.production?.database].some(database => database?.engine === 'postgresql') &&
+    !drivers.some(name => names.has(name))
+  )
     found.push({requirement: driverFor(project), because: 'the settings use Postgres, and no file names a driver for it'});
   const carried = rowOf(project.python.version).tools.find(tool => tool.startsWith('setuptools=='));
   // A file that pins all says what is installed, to the last package.

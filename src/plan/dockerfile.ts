@@ -4,6 +4,7 @@ import {hash} from './hash';
 import {lockedText} from './locked';
 import {mountPoint, scripts, shippedUser, workdirIn} from './names';
 import {bytecode} from './network';
+import {shippedProject} from './shipped';
 
 /** The stages of the project's Dockerfile by name, and a content hash for each that becomes an image. */
 export interface Dockerfile {
@@ -29,14 +30,15 @@ export interface DockerfileInputs extends PackageInputs {
 /** Renders the Dockerfile. A stage's hash covers its own text, what it copies, and the stages below it. */
 export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
   const {project} = inputs;
+  const shipped = {...inputs, project: shippedProject(project)};
   const sections = {
     head: head(project),
     tools: toolStages(inputs),
     deps: depsStages(inputs),
     dev: developmentStages(project),
-    app: app(inputs),
+    app: app(shipped),
     test: test(),
-    nginx: nginx(inputs),
+    nginx: nginx(shipped),
   };
   const tree = inputs.tree ?? '';
   const depsHash = hash(sections.tools, sections.deps, contents(project, 'production'));

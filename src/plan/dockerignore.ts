@@ -1,12 +1,14 @@
 import type {Project} from '../model/project';
 import {isEdited} from './requirement-files';
+import {shippedProject} from './shipped';
 
 /**
  * What is no code that ships: secrets, version control, what other tools and devenv make. The project's own .dockerignore
  * comes after it, except that it cannot bring a secret back.
  */
 export function ignoreForCode(project: Project, own: string | null): string {
-  const made = [project.static.root, project.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
+  const shipped = shippedProject(project);
+  const made = [shipped.static.root, shipped.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
   const needed = [...project.dependencies.production, ...project.dependencies.development].map(({file}) => `!${file}`);
   return [
     '# Made by devenv.',

@@ -8,6 +8,7 @@ import type {Inputs} from './inputs';
 import {imageLabels} from './names';
 import {renderNginx} from './nginx';
 import {placeholderFor} from './placeholders';
+import {shippedProject} from './shipped';
 import {storesOf} from './services';
 import {postgresBases} from './store-images';
 import {buildPackages, runPackages} from './system-packages';
@@ -35,7 +36,7 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
     scripts: inputs.catalog.images['app']?.hash ?? '',
     tree: inputs.tree,
     placeholders: placeholders(inputs),
-    nginxConf: renderNginx(project, 'production'),
+    nginxConf: renderNginx(shippedProject(project), 'production'),
     overlay: inputs.settings.overlay,
   });
   const reference = (target: Target) => `${project.id}:${target}-${dockerfile.hashes[target]}`;
@@ -115,7 +116,7 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 
 /** Values that let the settings be imported while static files are collected; none of them is a secret or is kept. */
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
-  const required = project.variables.filter(variable => variable.required);
+  const required = shippedProject(project).variables.filter(variable => variable.required);
   return Object.fromEntries(required.map(variable => [variable.name, placeholder(variable)]));
 }
 

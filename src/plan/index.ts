@@ -15,3 +15,4 @@ export {planTest, type TestPlan} from './test';
 export {planBuild} from './build';
 export {planPush, shippingImages, type Shipped} from './push';
 export {codeServicesOf} from './services';
+export {shippedProject} from './shipped';

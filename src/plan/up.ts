@@ -15,6 +15,7 @@ import {renderNginx} from './nginx';
 import {planRemoval} from './removal';
 import {refuseUnfit} from './unfit';
 import {codeServicesOf, ownServices, storesOf} from './services';
+import {shippedProject} from './shipped';
 import {planStart} from './start';
 
 export interface UpOptions {
@@ -91,7 +92,7 @@ export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonl
   return [
     {path: 'Dockerfile', content: dockerfile.text, mode: 0o644},
     {path: 'Dockerfile.dockerignore', content: ignoreText(inputs.project, inputs.ignore), mode: 0o644},
-    {path: 'nginx.production.conf', content: renderNginx(inputs.project, 'production'), mode: 0o644},
+    {path: 'nginx.production.conf', content: renderNginx(shippedProject(inputs.project), 'production'), mode: 0o644},
     ...scriptFiles(inputs.catalog.scripts),
     ...(inputs.tree === null ? [] : overlayFiles(inputs)),
     ...editedFiles(inputs.project.dependencies),

@@ -9,16 +9,22 @@ export function listApps(settings: DjangoSettingsModule): readonly string[] {
   return value?.kind === 'list' ? [...new Set(value.items.flatMap(item => show(item) ?? []))] : [];
 }
 
-/** "package.wsgi:application": what the settings name, else a module of that name beside the settings or above them. */
-export function findApplication(tree: Tree, workdir: string, settings: DjangoSettingsModule, kind: 'wsgi' | 'asgi'): string | null {
+/** A module of the project and the application in it; `name` is what a server takes, such as "package.wsgi:application". */
+export interface Application {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** What the settings name, else a module of that name beside the settings or above them. */
+export function findApplication(tree: Tree, workdir: string, settings: DjangoSettingsModule, kind: 'wsgi' | 'asgi'): Application | null {
   const value = settingOf(settings, `${kind.toUpperCase()}_APPLICATION`);
-  const named = value ? show(value) : null;
-  const [module, object] = split(named ?? '');
-  if (object !== '' && settingsFile(tree, workdir, module) !== null) return `${module}:${object}`;
-  const found = [...packagesAbove(settings.module).map(name => `${name}.${kind}`), kind].find(
-    name => settingsFile(tree, workdir, name) !== null,
-  );
-  return found === undefined ? null : `${found}:application`;
+  const named = split((value && show(value)) ?? '');
+  const beside = [...packagesAbove(settings.module).map(name => `${name}.${kind}`), kind].map(name => [name, 'application'] as const);
+  for (const [module, object] of named[1] === '' ? beside : [named, ...beside]) {
+    const file = settingsFile(tree, workdir, module);
+    if (file !== null) return {name: `${module}:${object}`, file};
+  }
+  return null;
 }
 
 function split(dotted: string): readonly [string, string] {

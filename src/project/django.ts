@@ -21,8 +21,8 @@ export function readDjango(
     manage: manage.file,
     settings: module.module,
     configuration: configurationOf(manage, module),
-    wsgi: findApplication(tree, manage.workdir, module, 'wsgi'),
-    asgi: findApplication(tree, manage.workdir, module, 'asgi'),
+    wsgi: findApplication(tree, manage.workdir, module, 'wsgi')?.name ?? null,
+    asgi: findApplication(tree, manage.workdir, module, 'asgi')?.name ?? null,
     apps: listApps(module),
     admin: admin?.prefix ?? null,
   };

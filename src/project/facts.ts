@@ -12,15 +12,14 @@ import {findHomepage} from './homepage';
 import {readLock} from './lock';
 import {findManage} from './manage';
 import {readMigrations} from './migrations';
+import {productionFacts, readModule} from './module-facts';
+import {readProductionSettings} from './production';
 import {choosePython} from './python';
 import type {Code} from './python-source/code';
 import {listRequired} from './required';
 import {readSamples} from './samples';
-import {readServices} from './services';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
-import {readStatic} from './static';
 import {findTests} from './test';
-import {listVariables} from './variables';
 
 /** What does not depend on the place on the disk and on the history. */
 export type Facts = Omit<Project, 'root' | 'name' | 'id' | 'git'>;
@@ -36,24 +35,23 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const {settings: module, switches, proofs: switching} = switchEngine(readSettings(tree, manage, settings.django.settings), required);
   const python = choosePython(tree, workdir, filesOf(dependencies), required, settings.python);
   const {django, proofs} = readDjango(tree, manage, module, required);
-  const variables = listVariables(module);
   const migrations = readMigrations(tree, django.apps);
-  const beside = readServices({tree, workdir, module, required, variables, migrations: migrations.files});
+  const own = readModule({tree, workdir, module, required, migrations: migrations.files});
+  const {variables, aliases, database} = own.facts;
+  const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
-  const dotenv = findDotenv(tree, manage, module, Object.values(beside.services.aliases).flat());
+  const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
     workdir,
     dependencies,
     lock: readLock(tree),
     django,
-    variables,
     samples: readSamples(tree, variables),
     absentSettings: findAbsentSettings(tree, module),
     python: python.python,
-    ...beside.services,
-    database: {...beside.services.database, switches},
-    static: readStatic(module, workdir, 'STATIC'),
-    media: readStatic(module, workdir, 'MEDIA'),
+    ...own.facts,
+    database: {...database, switches},
+    production: shipped && productionFacts({tree, workdir, module: shipped, required, migrations: migrations.files}, database),
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),
@@ -61,7 +59,12 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: tests.test,
   };
-  const given = {...proofs, ...beside.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
+  const given = {
+    ...{...proofs, ...own.proofs, python: python.proofs},
+    'database.switches': switching,
+    'test': tests.proofs,
+    'django.production': shipped === null ? [] : [...shipped.proofs, top(shipped.file)],
+  };
   return {...facts, proofs: proveAll(facts, module, given)};
 }
 

@@ -54,9 +54,14 @@ function depth(file: string): number {
 
 function readManage(tree: Code, file: string): Manage {
   const workdir = parent(file);
+  return {file, workdir, ...settingsIn(tree, workdir, file)};
+}
+
+/** The settings modules, and the class of django-configurations, that a script puts into its environment. */
+export function settingsIn(tree: Code, workdir: string, file: string): Pick<Manage, 'settings' | 'configuration'> {
   const given = environmentOf(tree, workdir, file);
   const named = given.filter(({name}) => name === 'DJANGO_SETTINGS_MODULE').map(({value, where}) => ({module: value, where}));
-  return {file, workdir, settings: named, configuration: given.find(({name}) => name === 'DJANGO_CONFIGURATION')?.value ?? null};
+  return {settings: named, configuration: given.find(({name}) => name === 'DJANGO_CONFIGURATION')?.value ?? null};
 }
 
 interface Given {

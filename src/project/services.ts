@@ -12,7 +12,8 @@ import {aliasesIn, listServiceImages} from './service-images';
 import type {DjangoSettingsModule} from './settings';
 import {findWorkers} from './workers';
 
-interface Read {
+/** What services are read from. */
+export interface ServiceSources {
   readonly tree: Code;
   readonly workdir: string;
   readonly module: DjangoSettingsModule;
@@ -27,7 +28,7 @@ type Services = Pick<Project, 'aliases' | 'celery' | 'redis' | 'rabbitmq' | 'mem
 };
 
 /** What runs beside the web server: stores, broker, workers. */
-export function readServices({tree, workdir, module, required, variables, migrations}: Read): {
+export function readServices({tree, workdir, module, required, variables, migrations}: ServiceSources): {
   readonly services: Services;
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
 } {

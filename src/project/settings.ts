@@ -55,7 +55,8 @@ export function proofsOf({scope}: DjangoSettingsModule, ...names: readonly strin
   return names.flatMap(name => scope.get(name)?.where ?? []);
 }
 
-function openSettings(tree: Code, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
+/** The module with what it sets; undefined where the project has none of that name. */
+export function openSettings(tree: Code, manage: Manage, module: string, proofs: readonly Proof[]): DjangoSettingsModule | undefined {
   const file = settingsFile(tree, manage.workdir, module);
   const open = (path: string, given: ReadonlyMap<string, string>): DjangoSettingsModule => {
     const program = makeProgram(tree, manage.workdir, {given});
@@ -71,7 +72,8 @@ function withConfiguration(scope: Scope, name: string | null): Scope {
   return value?.kind === 'class' ? new Map<string, Binding>([...scope, ...value.scope]) : scope;
 }
 
-function isFull({scope}: DjangoSettingsModule): boolean {
+/** Whether it sets what every project sets. */
+export function isFull({scope}: DjangoSettingsModule): boolean {
   return scope.has('INSTALLED_APPS') || scope.has('DATABASES') || scope.has('ROOT_URLCONF');
 }
 

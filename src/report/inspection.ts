@@ -16,6 +16,7 @@ export function inspectionOf(project: Project) {
       version: project.django.version,
       manage: project.django.manage,
       settings: project.django.settings,
+      production_settings: project.production?.settings ?? project.django.settings,
       workdir: project.workdir,
       wsgi: project.django.wsgi,
       asgi: project.django.asgi,
@@ -69,6 +70,9 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Django', django.version ?? 'unpinned', 'django.version'],
     ['manage.py', django.manage, 'django.manage'],
     ['Settings', django.settings, 'django.settings'],
+    ...(django.production_settings === django.settings
+      ? []
+      : [['In production', django.production_settings, 'django.production'] as const]),
     ['WSGI', django.wsgi ?? 'none', 'django.wsgi'],
     ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],

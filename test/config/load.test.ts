@@ -17,7 +17,7 @@ describe('settings', () => {
       files: [],
       name: null,
       python: null,
-      django: {settings: null, manage: null},
+      django: {settings: null, production_settings: null, manage: null},
       homepage: null,
       fixtures: null,
       port: 8000,
@@ -85,7 +85,11 @@ describe('a problem', () => {
       'python: 3.10\n',
       ['devenv.yaml:1:9: python: expected a Python version in quotes such as "3.13", found the number 3.1'],
     ],
-    ['a list for keys', 'django: [a]\n', ['devenv.yaml:1:9: django: expected the keys settings, manage, found a list']],
+    [
+      'a list for keys',
+      'django: [a]\n',
+      ['devenv.yaml:1:9: django: expected the keys settings, production_settings, manage, found a list'],
+    ],
     ['nothing for a list', 'apt:\n', ['devenv.yaml:1:5: apt: expected a list of Debian packages, found nothing']],
     [
       'an item of a list',
