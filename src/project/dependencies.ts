@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Dependencies, DependencyFile} from '../model/project';
 import {resolveFile} from './dependency-files';
+import {listInstalledFiles} from './installed-files';
 import {localPath, parseRequirements} from './requirements';
 import {isRequirementsDirectory, purposeOf, type Purpose} from './dependency-names';
 import {declaredIn, lockedIn} from './providers';
@@ -39,7 +40,8 @@ function directoriesUp(directory: string): readonly string[] {
 }
 
 function inRequirements(tree: Tree, workdir: string): readonly Dependencies[] {
-  const sorted = sortByPurpose(tree, candidates(tree, workdir));
+  const near = candidates(tree, workdir);
+  const sorted = sortByPurpose(tree, [...near, ...installedElsewhere(tree, workdir, near)]);
   const production = resolveAll(tree, productionEntries(tree, sorted), []);
   if (production.length === 0) return [];
   const development = resolveAll(tree, developmentEntries(tree, sorted), production);
@@ -83,6 +85,24 @@ function candidates(tree: Tree, workdir: string): readonly string[] {
   return named.filter(file => !file.endsWith('.in') || !named.includes(file.replace(/\.in$/, '.txt')));
 }
 
+/**
+ * What the project's pipelines and images install from other places: for development and tests, and all of it where no
+ * file nearby has Django in it. The files of another program in the repository are its own.
+ */
+function installedElsewhere(tree: Tree, workdir: string, near: readonly string[]): readonly string[] {
+  const others = listInstalledFiles(tree, workdir).filter(file => !near.includes(file) && !isOfAnother(tree, workdir, file));
+  const isWhole = others.length > 0 && near.some(file => hasDjango(resolveFile(tree, file)));
+  return others.filter(file => !isWhole || ['development', 'test'].includes(purposeOf(file) ?? ''));
+}
+
+const ownMarks = ['manage.py', 'setup.py', 'pyproject.toml', 'package.json', 'Dockerfile', 'requirements.txt'];
+
+function isOfAnother(tree: Tree, workdir: string, file: string): boolean {
+  const directory = posix.dirname(file).replace(/^\.$/, '');
+  const isOwn = directoriesUp(workdir).includes(directory);
+  return !isOwn && ownMarks.some(name => posix.join(directory, name) !== file && tree.exists(posix.join(directory, name)));
+}
+
 function directoriesOf(tree: Tree, directory: string, levels: number): readonly string[] {
   if (levels === 0) return [];
   return tree.list(directory).flatMap(entry => {
@@ -112,7 +132,7 @@ function sortByPurpose(tree: Tree, files: readonly string[]): ByPurpose {
 }
 
 function productionEntries(tree: Tree, {base, production}: ByPurpose): readonly string[] {
-  const [common] = preferPlain(base);
+  const common = firstWithDjango(tree, preferPlain(base));
   const [shipped] = production;
   if (common === undefined || shipped === undefined) return [common ?? shipped].filter(file => file !== undefined);
   const files = resolveFile(tree, shipped);
@@ -121,7 +141,11 @@ function productionEntries(tree: Tree, {base, production}: ByPurpose): readonly 
   return complete ? [shipped] : [common, shipped];
 }
 
-/** requirements.txt before requirements/base.txt where it stands for all; else the first that names Django. */
+function firstWithDjango(tree: Tree, files: readonly string[]): string | undefined {
+  return (files.length > 1 && files.find(file => hasDjango(resolveFile(tree, file)))) || files[0];
+}
+
+/** requirements.txt before requirements/base.txt, as it stands for all. */
 function preferPlain(base: readonly string[]): readonly string[] {
   const plain = base.filter(file => posix.basename(file).startsWith('requirements.'));
   return [...plain, ...base];

@@ -66,6 +66,59 @@ describe('the requirements of a project', () => {
       [['requirements/common.pip'], ['requirements/dev.pip']],
     ],
     ['nothing', {}, [[], []]],
+    [
+      'tests that a nox session installs from elsewhere',
+      {
+        'requirements.txt': 'Django',
+        'tools/requirements-test.txt': 'pytest',
+        'tools/requirements-docs.txt': 'sphinx',
+        'noxfile.py':
+          '    session.install("-r", "tools/requirements-test.txt")\n    session.install("-r", "tools/requirements-docs.txt")\n',
+      },
+      [['requirements.txt'], ['tools/requirements-test.txt']],
+    ],
+    [
+      'tests that tox installs from elsewhere',
+      {
+        'requirements.txt': 'Django',
+        'ci/testing-requirements.txt': 'x',
+        'tox.ini': '[testenv]\ndeps =\n  -r{toxinidir}/ci/testing-requirements.txt',
+      },
+      [['requirements.txt'], ['ci/testing-requirements.txt']],
+    ],
+    [
+      'tests that a pipeline installs from elsewhere',
+      {
+        'requirements.txt': 'Django',
+        'build/requirements-dev.txt': 'x',
+        '.github/workflows/ci.yml': '      - run: pip install -r build/requirements-dev.txt\n',
+      },
+      [['requirements.txt'], ['build/requirements-dev.txt']],
+    ],
+    [
+      'what an image copies and installs where no file nearby has Django',
+      {
+        'requirements.txt': 'sphinx',
+        'config/requirements.txt': 'Django',
+        'Dockerfile': 'COPY config/requirements.txt /code/\nRUN pip install -r /code/requirements.txt\n',
+      },
+      [['config/requirements.txt'], []],
+    ],
+    [
+      'what an image installs from its own work directory',
+      {'config/requirements.txt': 'Django', 'Dockerfile': 'COPY . /code\nRUN pip install -r /code/config/requirements.txt\n'},
+      [['config/requirements.txt'], []],
+    ],
+    [
+      'no file of another program that the pipeline tests too',
+      {
+        'requirements.txt': 'Django',
+        'client/setup.py': '',
+        'client/requirements-test.txt': 'x',
+        '.gitlab-ci.yml': '  script: pip install --requirement=client/requirements-test.txt\n',
+      },
+      [['requirements.txt'], []],
+    ],
   ])('%s', (_what, files, expected) => {
     expect(sets(files)).toEqual(expected);
   });

@@ -1,0 +1,40 @@
+import {posix} from 'node:path';
+import {purposeOf} from './dependency-names';
+import type {Tree} from './tree';
+
+const deepest = 4;
+const largest = 200_000;
+const pipelines =
+  /^\.github\/workflows\/.+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^\.circleci\/config\.yml$|^(bitbucket|azure)-pipelines\.yml$|(^|\/)(tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|Makefile|justfile|Taskfile\.ya?ml|Jenkinsfile|Vagrantfile)$/;
+const images = /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/;
+/** `-r x.txt`, `-rx.txt`, `--requirement=x.txt`, and `"-r", "x.txt"` of a nox session. */
+const installs = /(?:^|[\s"'])(?:-r|--requirements?)["']?[\s,=]*["']?([^\s"',;&|)]+)/g;
+const copies = /^\s*(?:COPY|ADD)\s+(.+)$/i;
+
+/** Requirements files that pipelines, tox, nox, Makefiles and Dockerfiles install, in the order in which they are met. */
+export function listInstalledFiles(tree: Tree, workdir: string): readonly string[] {
+  const sources = tree.files().filter(file => (pipelines.test(file) || images.test(file)) && file.split('/').length <= deepest);
+  const found = sources.flatMap(source => {
+    const places = [...new Set([posix.dirname(source).replace(/^\.$/, ''), workdir, ''])];
+    return namesIn(source, tree.read(source) ?? '').flatMap(name => locate(tree, places, name) ?? []);
+  });
+  return [...new Set(found)];
+}
+
+function namesIn(source: string, content: string): readonly string[] {
+  if (content.length > largest) return [];
+  return content.split('\n').flatMap(text => {
+    if (/^\s*(#|\/\/)/.test(text)) return [];
+    const copied = images.test(source) ? (copies.exec(text)?.[1] ?? '').split(/\s+/).filter(word => purposeOf(word) !== null) : [];
+    return [...[...text.matchAll(installs)].map(([, name = '']) => name), ...copied];
+  });
+}
+
+/** A path may begin with a variable of the pipeline or the image's work directory: what follows it is looked for. */
+function locate(tree: Tree, places: readonly string[], name: string): string | null {
+  const path = posix.normalize(name.replace(/^(?:\$\{\{[^}]*\}\}|\$?\{\w+\}|\$\w+|~)\/?/, ''));
+  const steps = path.split('/').filter(step => step !== '' && step !== '..');
+  const tails = path.startsWith('/') ? steps.map((_, at) => steps.slice(at).join('/')) : [path];
+  const candidates = places.flatMap(place => tails.map(tail => posix.join(place, tail)));
+  return candidates.find(file => !file.startsWith('..') && purposeOf(file) !== null && tree.read(file) !== null) ?? null;
+}
