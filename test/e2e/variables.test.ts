@@ -18,6 +18,11 @@ const planted = {
   server: 'planted-4f1c9d-in-server-envrc-with-fifty-characters-or-more',
 };
 const any = 'planted-4f1c9d';
+const serverEnvrc = `export SECRET_KEY=${planted.server}
+export DATABASE_URL=postgres://a:${planted.server}@localhost/a
+export DEBUG=False ALLOWED_HOSTS=localhost CSRF_TRUSTED_ORIGINS=http://localhost REDIS_URL=redis://localhost/0
+export SECURE_SSL_REDIRECT=False SESSION_COOKIE_SECURE=False CSRF_COOKIE_SECURE=False SECURE_HSTS_SECONDS=0
+`;
 
 let site: Site;
 let registry: Registry;
@@ -48,10 +53,7 @@ beforeAll(async () => {
   site.write('example-django/.env', `API_TOKEN=${planted.dotenv}\n`);
   site.write('devenv.yaml', `${site.read('devenv.yaml')}\nenv: {YAML_TOKEN: ${planted.yaml}}\nservices: {worker: {env: {LEVEL: one}}}\n`);
   site.write('devenv.local.yaml', `env: {LOCAL_TOKEN: ${planted.local}}\n`);
-  site.write(
-    'example-django/.server.envrc',
-    `export SECRET_KEY=${planted.server}\nexport DATABASE_URL=postgres://a:${planted.server}@localhost/a\n`,
-  );
+  site.write('example-django/.server.envrc', serverEnvrc);
   chmodSync(join(site.django, '.server.envrc'), 0o600);
   await say(0, 'allow');
   await say(0, 'up', '--verbose');
@@ -114,6 +116,8 @@ describe('a secret of each source is found nowhere', () => {
       await say(0, ...args);
     await say(0, 'test', '--verbose');
     await say(0, 'push', '--tag', `${registry.host}/leaves:1`, '--json');
+    await say(0, 'up', '--production', '--verbose');
+    await say(0, 'build', '--json');
     await breakIt();
     await say(0, 'up', '--json');
     await say(0, 'logs', '--tail', '1000');
@@ -164,10 +168,16 @@ describe('a secret of each source is found nowhere', () => {
   test('no file that others can read has it', async () => {
     const files = readdirSync(join(site.root, '.devenv'), {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
     const holding = files.map(entry => join(entry.parentPath, entry.name)).filter(file => readFileSync(file, 'latin1').includes(any));
-    expect(holding.map(file => [file.slice(site.root.length), (statSync(file).mode & 0o777).toString(8)])).toEqual(
-      expect.arrayContaining([['/.devenv/compose.yaml', '600']]),
+    const modes = holding.map(file => [file.slice(site.root.length), (statSync(file).mode & 0o777).toString(8)] as const);
+    expect(modes).toEqual(
+      expect.arrayContaining([
+        ['/.devenv/compose.yaml', '600'],
+        ['/.devenv/production.web.env.sh', '440'],
+      ]),
     );
-    for (const file of holding) expect({file, others: statSync(file).mode & 0o077}).toEqual({file, others: 0});
+    // The user of the image reads its values by the invoking user's group.
+    const allowed = (file: string) => (/\/production\.\w+\.env\.sh$/.test(file) ? '440' : '600');
+    expect(modes).toEqual(modes.map(([file]) => [file, allowed(file)]));
     const left = (await run('grep', ['-rlF', any, stateHome], '/')).stdout;
     expect(left).toBe('');
   });
