@@ -45,6 +45,13 @@ const cases = {
     theirs: {command: 'direnv', args: ['exec', 'example-django', 'env'], cwd: bench.site},
     before: side => side === 'theirs' && time({command: 'direnv', args: ['allow', 'example-django'], cwd: bench.site}),
   },
+  // The first one after a change, which starts Node and reads the project.
+  'env after a change against direnv exec': {
+    budget: 1.0,
+    ours: ours('env'),
+    theirs: {command: 'direnv', args: ['exec', 'example-django', 'env'], cwd: bench.site},
+    before: (side, index) => side === 'ours' && changeCode(index),
+  },
   'status against ps': {budget: 1.0, ours: ours('status'), theirs: theirs('ps')},
   'exec': {budget: 1.0, ours: ours('exec', 'web', 'true'), theirs: theirs('exec', '--no-TTY', 'web', 'true')},
   'manage': {

@@ -1,4 +1,5 @@
 import {Flags} from '@oclif/core';
+import {keepAnswer} from '../again';
 import {DevenvCommand} from '../command';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
@@ -52,9 +53,10 @@ export default class Env extends DevenvCommand {
 
   private tell(inputs: Inputs, variables: readonly ShownVariable[]): void {
     const remarks = renderRemarks(remarksOf(inputs), this.paint);
-    this.log(
-      [renderVariablesTable(variables, codeServicesOf(inputs), this.paint), ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n'),
-    );
+    const table = renderVariablesTable(variables, codeServicesOf(inputs), this.paint);
+    const text = [table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
+    this.log(text);
+    keepAnswer(inputs, `${text}\n`);
   }
 
   private explain(inputs: Inputs, name: string, reveal: boolean, variables: readonly ShownVariable[]): EnvResult {

@@ -2,7 +2,8 @@ import {inflateSync} from 'node:zlib';
 import type {Ambient} from './scope';
 
 /** What bash would act on before the file's first line, and what belongs to the shell that called. */
-const ofTheCaller = /^(?:BASH_ENV|ENV|SHELLOPTS|BASHOPTS|BASH_XTRACEFD|PS4|BASH_FUNC_.*|DIRENV_(?!CONFIG$).*|DEVENV_EVALUATING)$/;
+const ofTheCaller =
+  /^(?:BASH_ENV|ENV|SHELLOPTS|BASHOPTS|BASH_XTRACEFD|PS4|BASH_FUNC_.*|DIRENV_(?!CONFIG$).*|DEVENV_EVALUATING|DEVENV_AGAIN)$/;
 
 /** The caller's environment as it was before direnv's hook loaded a file into it; nothing of direnv's own stays. */
 export function baseOf(ambient: Ambient): Ambient {

@@ -16,7 +16,8 @@ export interface Decision {
 /** The decision about a file, null where there is none: a record that cannot be understood decides nothing. */
 export function readDecision(root: string, file: string, ambient: Ambient): Decision | null {
   try {
-    const {decision, files, lines} = (JSON.parse(readFileSync(pathOf(root, file, ambient), 'utf8')) as Partial<Decision> | null) ?? {};
+    const {decision, files, lines} =
+      (JSON.parse(readFileSync(decisionFile(root, file, ambient), 'utf8')) as Partial<Decision> | null) ?? {};
     if (decision !== 'allowed' && decision !== 'denied') return null;
     return {decision, files: {...files}, lines: {...lines}};
   } catch (error) {
@@ -29,7 +30,7 @@ export function readDecision(root: string, file: string, ambient: Ambient): Deci
 export function decisionSum(root: string, file: string, ambient: Ambient): string {
   try {
     return createHash('sha256')
-      .update(readFileSync(pathOf(root, file, ambient)))
+      .update(readFileSync(decisionFile(root, file, ambient)))
       .digest('hex');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
@@ -39,14 +40,15 @@ export function decisionSum(root: string, file: string, ambient: Ambient): strin
 
 /** Written beside and renamed: a reader never sees half a decision. */
 export function writeDecision(root: string, file: string, decision: Decision, ambient: Ambient): void {
-  const path = pathOf(root, file, ambient);
+  const path = decisionFile(root, file, ambient);
   mkdirSync(dirname(path), {recursive: true, mode: 0o700});
   const beside = `${path}.${process.pid}`;
   writeFileSync(beside, `${JSON.stringify({root, file, ...decision}, null, 2)}\n`, {mode: 0o600});
   renameSync(beside, path);
 }
 
-function pathOf(root: string, file: string, ambient: Ambient): string {
+/** Where the decision about a file is recorded. */
+export function decisionFile(root: string, file: string, ambient: Ambient): string {
   const name = createHash('sha256')
     .update(`${realpathSync(root)}\0${file}`)
     .digest('hex');

@@ -7,11 +7,20 @@ import {configOf} from './tools';
 
 /** What direnv's own database says about a file at an absolute path; null where it says nothing. */
 export function askDirenv(path: string, content: Uint8Array, ambient: Ambient): 'allowed' | 'denied' | null {
+  const {deny, allow} = direnvFiles(path, content, ambient);
+  if (existsSync(deny)) return 'denied';
+  return existsSync(allow) || isListed(path, ambient) ? 'allowed' : null;
+}
+
+/** Where direnv keeps what was decided about a file with that content, and a person's configuration of it. */
+export function direnvFiles(path: string, content: Uint8Array, ambient: Ambient): Readonly<Record<'deny' | 'allow' | 'config', string>> {
   const database = join(ambient['XDG_DATA_HOME'] ?? join(ambient['HOME'] ?? homedir(), '.local/share'), 'direnv');
   const pathLine = `${path}\n`;
-  if (existsSync(join(database, 'deny', sum(pathLine)))) return 'denied';
-  const allowed = existsSync(join(database, 'allow', sum(pathLine, content))) || isListed(path, ambient);
-  return allowed ? 'allowed' : null;
+  return {
+    deny: join(database, 'deny', sum(pathLine)),
+    allow: join(database, 'allow', sum(pathLine, content)),
+    config: join(configOf(ambient), 'direnv.toml'),
+  };
 }
 
 /** Whether the `[whitelist]` of direnv.toml names the file, its directory or the beginning of its path. */

@@ -3,4 +3,4 @@ export {isSecret, mask} from './mask';
 export {readEnv} from './read';
 export {withDotenv} from './project-dotenv';
 export {refuseTracked} from './tracked';
-export {allow, deny} from './trust';
+export {allow, deny, trustFiles} from './trust';

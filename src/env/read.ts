@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {join} from 'node:path';
+import {isAbsolute, join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Env} from '../model/env';
 import type {Mode} from '../model/mode';
@@ -42,8 +42,12 @@ function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
 async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
   const trust = trustOf(root, main, ambient);
   if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
-  const scope = evaluateAlone(root, main, ambient);
-  if (scope !== null) return covered(root, main, scope, ambient);
+  const caller = noticed(ambient);
+  const scope = evaluateAlone(root, main, caller.ambient);
+  if (scope !== null) {
+    const env = covered(root, main, scope, ambient);
+    return caller.asked() || [...scope.loaded.keys()].some(isAbsolute) ? env : {...env, selfContained: true};
+  }
   const kept = readKept(root, main, ambient);
   if (kept !== null) return kept;
   try {
@@ -52,6 +56,22 @@ async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promi
     if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
     throw error;
   }
+}
+
+/** The caller's variables, and whether anybody asked for one. */
+function noticed(ambient: Ambient): {readonly ambient: Ambient; readonly asked: () => boolean} {
+  let asked = false;
+  const notice = <Result>(result: Result): Result => {
+    asked = true;
+    return result;
+  };
+  const watched = new Proxy(ambient, {
+    get: (target, name) => notice(Reflect.get(target, name) as string | undefined),
+    has: (target, name) => notice(Reflect.has(target, name)),
+    ownKeys: target => notice(Reflect.ownKeys(target)),
+    getOwnPropertyDescriptor: (target, name) => notice(Reflect.getOwnPropertyDescriptor(target, name)),
+  });
+  return {ambient: watched, asked: () => asked};
 }
 
 /** Evaluates without a shell; null where that would not be exact. */

@@ -5,8 +5,8 @@ import type {Env} from '../model/env';
 import {baseOf} from './base';
 import {evaluateInBash} from './bash/evaluate';
 import {closureOf} from './closure';
-import {readDecision, writeDecision} from './decision';
-import {askDirenv} from './direnv';
+import {decisionFile, readDecision, writeDecision} from './decision';
+import {askDirenv, direnvFiles} from './direnv';
 import {evaluate} from './evaluate';
 import {broken, NeedsShell} from './failure';
 import {readEnvFile, type EnvFile} from './file';
@@ -47,6 +47,13 @@ export function coversSourced(root: string, main: EnvFile, sourced: readonly Env
   const decided = readDecision(root, main.file, ambient);
   if (sourced.every(file => decided?.files[file.file] === sumOf(file))) return 'allowed';
   return decided === null ? 'unknown' : 'changed';
+}
+
+/** Every place that trustOf looks at, the file itself apart; absolute. */
+export function trustFiles(root: string, file: string, ambient: Ambient = process.env): readonly string[] {
+  const main = readEnvFile(root, join(root, file));
+  const said = main === null ? [] : Object.values(direnvFiles(join(realpathSync(root), file), main.bytes, ambient));
+  return [decisionFile(root, file, ambient), ...said];
 }
 
 /** The files that an evaluation ran, without the main one. */

@@ -43,7 +43,7 @@ test('the package has every file of images/, compose/ and shell/, with its mode'
 
 test('the package has the program and what it reads, and nothing else', () => {
   const own =
-    /^(bin\/devenv|dist\/.*\.js|(images|compose|shell)\/.*|schema\.json|oclif\.manifest\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^(bin\/devenv(\.mjs)?|dist\/.*\.js|(images|compose|shell)\/.*|schema\.json|oclif\.manifest\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(files.filter(file => !own.test(file))).toEqual([]);
   expect(files.filter(file => /\.(ts|map|tgz|log|pyc)$|(^|\/)\.|__pycache__/.test(file))).toEqual([]);
 });
