@@ -117,11 +117,16 @@ function unreachable({pinsOf}: Project, sentence: string, lines: readonly string
   if (place === '' || !/[Gg]it operation failed|failed to (?:clone|fetch)|Could not resolve host|dns error|timed out/.test(sentence))
     return null;
   const known = name === '' ? (/\/([\w.-]+?)(?:\.git)?(?:@[^/]*)?$/.exec(place)?.[1] ?? '') : name;
+  const namesake = lines
+    .map(line => /^on the index: (\S+?)==(\S+)/.exec(line))
+    .find(found => canonical(found?.[1] ?? '') === canonical(known));
   const reason = lines.findLast(line => /fatal:|Could not resolve|dns error|not found|timed out/i.test(line))?.trim() ?? '';
   return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {
     where: pinsOf(canonical(known))[0] ?? null,
     next: [
-      `take it from the index, in devenv.yaml: replace: {${canonical(known)}: '==VERSION'}`,
+      namesake
+        ? `take the ${canonical(known)} of the index, in devenv.yaml: replace: {${canonical(known)}: '==${namesake[2] ?? ''}'}`
+        : `take another package or place, in devenv.yaml: replace: {${canonical(known)}: 'NAME==VERSION'}`,
       `or go without it: drop: [${canonical(known)}]`,
     ],
     detail: lines.slice(-8),

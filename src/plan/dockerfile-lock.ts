@@ -1,11 +1,13 @@
 import type {DependencyFile} from '../model/project';
 import {toolStages, type PackageInputs} from './dockerfile-packages';
 import {load, network, uvCache} from './network';
+import {tellNamesakes} from './repositories';
 import {pathOf} from './requirement-files';
 
 /** The Dockerfile in which requirements are resolved, by the Python that they are for; its last stage holds the two lists. */
 export function renderLockDockerfile(inputs: PackageInputs, bounds: readonly string[]): string {
   const {production, development} = inputs.project.dependencies;
+  const namesakes = tellNamesakes(inputs.project.dependencies);
   const quoted = bounds.map(bound => `'${bound}'`).join(' ');
   return `# Made by devenv to resolve what devenv.lock keeps.
 ${toolStages(inputs)}
@@ -15,12 +17,12 @@ COPY .devenv/requirements/ /requirements/
 COPY .devenv/lock/before/ /out/
 RUN ${network} ${uvCache} \\
     ${load} && touch /out/development.txt && printf '%s\\n' ${quoted} > /opt/bounds.txt \\
- && ${compile('production', entries(production, 'production'), '/opt/bounds.txt')}
+ && ${compile('production', entries(production, 'production'), '/opt/bounds.txt')}${namesakes}
 
 # The development set on top: what production has stays as it is.
 FROM resolve AS dev-build
 RUN ${network} ${uvCache} \\
-    ${development.length === 0 ? ': > /out/development.txt' : `${load} && (grep -v ' @ ' /out/production.txt > /tmp/production.txt || true) \\\n && ${compile('development', entries(development, 'development'), '/tmp/production.txt')}`}
+    ${development.length === 0 ? ': > /out/development.txt' : `${load} && (grep -v ' @ ' /out/production.txt > /tmp/production.txt || true) \\\n && ${compile('development', entries(development, 'development'), '/tmp/production.txt')}${namesakes}`}
 
 FROM scratch AS locked
 COPY --from=dev-build /out/ /

@@ -73,7 +73,7 @@ function lockFiles(inputs: Inputs, {images, headers}: Bases): readonly Generated
   return [
     {path: 'lock/Dockerfile', content: dockerfile, mode: 0o644},
     {path: 'lock/Dockerfile.dockerignore', content: '**\n!.devenv/lock\n!.devenv/requirements\n', mode: 0o644},
-    ...resolvedFiles(project.dependencies),
+    ...resolvedFiles(project.dependencies, settings),
   ];
 }
 

@@ -1,12 +1,21 @@
 import type {GeneratedFile} from '../model/plan';
 import type {Dependencies, DependencyFile} from '../model/project';
+import type {Settings} from '../model/settings';
+import {nameRepository} from './repositories';
 
 type SetName = 'production' | 'development';
 
-/** Everything that is resolved, as requirements files below .devenv/requirements with the names that pathOf gives. */
-export function resolvedFiles({production, development}: Dependencies): readonly GeneratedFile[] {
+/**
+ * Everything that is resolved, as requirements files below .devenv/requirements with the names that pathOf gives.
+ * @param settings what devenv.yaml replaces and drops, so that uv finds these by their names
+ */
+export function resolvedFiles(
+  {production, development}: Dependencies,
+  settings: Pick<Settings, 'replace' | 'drop'>,
+): readonly GeneratedFile[] {
+  const asked = [...Object.keys(settings.replace), ...settings.drop];
   const files = [...production.map(file => [file, 'production'] as const), ...development.map(file => [file, 'development'] as const)];
-  const texts = new Map(files.flatMap(([file, set]) => (file.text === null ? [] : [[pathOf(file, set), edit(file.text)] as const])));
+  const texts = new Map(files.flatMap(([file, set]) => (file.text === null ? [] : [[pathOf(file, set), edit(file.text, asked)] as const])));
   return [...texts].map(([path, content]) => ({path: `requirements/${path}`, content, mode: 0o644}));
 }
 
@@ -27,10 +36,10 @@ export function pathOf({file, kind}: DependencyFile, set: SetName): string {
 }
 
 /** Line for line, so that an error's line stays right. */
-function edit(text: string): string {
+function edit(text: string, asked: readonly string[] = []): string {
   return text
     .split('\n')
-    .map(line => (isLocal(line) ? `# in the repository: ${line}` : overHttps(line)))
+    .map(line => (isLocal(line) ? `# in the repository: ${line}` : nameRepository(overHttps(line), asked)))
     .join('\n');
 }
 

@@ -100,8 +100,11 @@ function readLocation(text: string): Meaning {
   return isLocation ? {...nothing, kind: 'requirement', name: nameInUrl(text), specifier: text} : {...nothing, argument: text};
 }
 
+/** The name that a URL gives its package; a repository without one is called as it is itself. */
 function nameInUrl(url: string): string | null {
-  const [, name] = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url) ?? [];
+  const [, egg] = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url) ?? [];
+  const [, repository] = /^(?:git|hg|svn|bzr)(?:\+[^#]*|:\/\/[^#]*)[/:]([\w.-]+?)(?:\.git)?(?:@[^/#]*)?\/?(?:#.*)?$/.exec(url) ?? [];
+  const name = egg?.replace(/-\d[\w.]*$/, '') ?? repository;
   return name === undefined ? null : normalizeName(name);
 }
 

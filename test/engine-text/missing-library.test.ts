@@ -35,3 +35,14 @@ test('a repository that does not answer is named with its line and the two ways 
   expect(message).toContain('lost-fork cannot be had from https://git.example.com/ada/lost-fork.git@v1');
   expect([where, next.join(' ')]).toEqual([places[0], expect.stringContaining('drop: [lost-fork]')]);
 });
+
+test('a repository that does not answer is named with the version of its namesake on the index', () => {
+  const lines = [
+    'error: Failed to download and build `lost-fork @ git+https://git.example.com/ada/lost-fork.git@v1`',
+    '  cause: Git operation failed',
+    'on the index: other==3',
+    'on the index: lost-fork==0.2.0',
+  ];
+  const {next} = explainBuild(project, 'devenv.lock', {step: '[resolve 4/4] RUN uv', lines, reason: []});
+  expect(next[0]).toContain("replace: {lost-fork: '==0.2.0'}");
+});

@@ -1,0 +1,47 @@
+import type {Dependencies} from '../model/project';
+
+/** A requirement that is a repository: what stands before it, its URL, and what follows. */
+const line = /^\s*(?:(?:-e|--editable)[ =]\s*)?["']?(?:(git|hg|svn|bzr)\+)([^\s"'#]+)(?:#([^\s"']*))?["']?(.*)$/;
+
+/**
+ * A line that names a repository, as uv reads it: uv installs none in place ("-e"), and it can only replace or drop a
+ * requirement whose name stands before the URL. Other lines stay as they are.
+ * @param asked names that devenv.yaml replaces or drops; a repository without `egg=` is meant by its own name
+ */
+export function nameRepository(text: string, asked: readonly string[]): string {
+  const [whole, kind, url = '', fragment = '', rest = ''] = line.exec(text) ?? [];
+  if (whole === undefined || kind === undefined) return text;
+  const parts = fragment.split('&').filter(part => part !== '');
+  const egg = parts.find(part => part.startsWith('egg='))?.slice('egg='.length);
+  const own = repositoryName(url);
+  const name = egg === undefined ? (asked.includes(own) ? own : null) : egg.replace(/==.*$|-\d[\w.]*$/, '');
+  const kept = parts.filter(part => !part.startsWith('egg='));
+  const target = `${kind}+${overSsh(url)}${kept.length === 0 ? '' : `#${kept.join('&')}`}${rest}`;
+  return name === null ? target : `${name} @ ${target}`;
+}
+
+/** "git@host:team/x.git" is "ssh://git@host/team/x.git". */
+function overSsh(url: string): string {
+  return /:\/\//.test(url) ? url : url.replace(/^([^@/]+@[^:/]+):/, 'ssh://$1/');
+}
+
+/** "django-tools" of "https://host/team/Django_Tools.git@v1". */
+function repositoryName(url: string): string {
+  const name = /([\w.-]+?)(?:\.git)?(?:@[^/]*)?\/?$/.exec(url.replace(/^[a-z]+:\/\/[^/]*/, ''))?.[1] ?? '';
+  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}
+
+/** What a shell runs after an installer that failed: it tells which of the repositories' names the index has too. */
+export function tellNamesakes({production, development}: Dependencies): string {
+  const files = [...production, ...development].filter(({text}) => text !== null);
+  const names = files.flatMap(({requirements, text}) => {
+    const lines = (text ?? '').split('\n');
+    return requirements
+      .filter(({line: at}) => line.test(lines[at - 1] ?? '') || /@\s*git\+/.test(lines[at - 1] ?? ''))
+      .map(({name}) => name);
+  });
+  if (names.length === 0) return '';
+  const look =
+    'uv pip compile --python /usr/local/bin/python3 --quiet --no-deps --no-header --no-annotate ${AS_OF:+--exclude-newer $AS_OF} -';
+  return ` \\\n || { unset UV_OVERRIDE UV_EXCLUDE; for name in ${[...new Set(names)].join(' ')}; do echo $name | ${look} 2>/dev/null | sed 's/^/on the index: /' >&2; done; exit 1; }`;
+}

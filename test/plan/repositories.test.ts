@@ -1,0 +1,42 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Settings} from '../../src/model/settings';
+import {planLock} from '../../src/plan';
+import {inputsOf} from './given';
+
+async function resolved(line: string, own: Partial<Settings> = {}): Promise<{readonly text: string; readonly dockerfile: string}> {
+  const inputs = await inputsOf('', `Django\n${line}\n`, {}, own);
+  const {steps} = planLock(inputs, {upgrade: false, anew: false, asOf: null, because: ''});
+  const files = new Map(steps.flatMap(step => (step.do === 'write-files' ? step.files.map(({path, content}) => [path, content]) : [])));
+  const text = files.get('requirements/requirements.txt')?.split('\n')[1] ?? '';
+  return {text, dockerfile: files.get('lock/Dockerfile') ?? ''};
+}
+
+describe('a requirement that is a repository', () => {
+  it.each([
+    ['-e git+https://example.com/x.git#egg=my_lib', 'my_lib @ git+https://example.com/x.git'],
+    ['--editable=git+https://example.com/x.git@v1#egg=my_lib', 'my_lib @ git+https://example.com/x.git@v1'],
+    ['-e git+git://example.com/x.git@main#egg=x', 'x @ git+https://example.com/x.git@main'],
+    ['-e git://example.com/x.git#egg=x', 'x @ git+https://example.com/x.git'],
+    ['git+https://example.com/x.git#egg=x&subdirectory=lib', 'x @ git+https://example.com/x.git#subdirectory=lib'],
+    ['git+https://example.com/x.git#egg=x[all]==1.2', 'x[all] @ git+https://example.com/x.git'],
+    ['-e git+git@example.com:team/x.git#egg=x ; python_version > "3"', 'x @ git+ssh://git@example.com/team/x.git ; python_version > "3"'],
+    ['-e git+https://example.com/x.git', 'git+https://example.com/x.git'],
+    ['x @ git+https://example.com/x.git', 'x @ git+https://example.com/x.git'],
+    ['x==1  # was git+https://example.com/x.git', 'x==1  # was git+https://example.com/x.git'],
+  ])('%s is resolved as %s', async (line, expected) => {
+    expect((await resolved(line)).text).toBe(expected);
+  });
+
+  it.each<[string, Partial<Settings>]>([
+    ['dropped', {drop: ['lost-fork']}],
+    ['replaced', {replace: {'lost-fork': '==1.0'}}],
+  ])('is named where devenv.yaml has it %s, so that uv finds it', async (_what, own) => {
+    const {text} = await resolved('git+https://example.com/team/lost_fork.git@v1', own);
+    expect(text).toBe('lost-fork @ git+https://example.com/team/lost_fork.git@v1');
+  });
+
+  it('is looked for on the index where it cannot be had; without one nothing is', async () => {
+    expect((await resolved('-e git+https://example.com/x.git#egg=my_lib')).dockerfile).toContain('for name in my-lib;');
+    expect((await resolved('six')).dockerfile).not.toContain('on the index');
+  });
+});
