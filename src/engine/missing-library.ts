@@ -1,40 +1,53 @@
-/** What a compiler or a setup script says is missing, and the Debian packages that have it. */
+/**
+ * What a compiler or a setup script says is missing, and the Debian packages that have it: to build, and the library
+ * that what was built loads. Those of OpenSSL, libffi and zlib are in every image with Python.
+ */
 interface Row {
   readonly says: RegExp;
   readonly packages: readonly string[];
+  readonly run?: readonly string[];
 }
 
 const compiler = ['gcc', 'libc6-dev'];
 
 const rows: readonly Row[] = [
-  {says: /libpq-fe\.h|pg_config(?: executable)? not found|pg_config is required/, packages: [...compiler, 'libpq-dev']},
+  {says: /libpq-fe\.h|pg_config(?: executable)? not found|pg_config is required/, packages: [...compiler, 'libpq-dev'], run: ['libpq5']},
   {
     says: /mysql\.h|mysql_config|Can not find valid pkg-config name|mysqlclient.*not found/,
     packages: [...compiler, 'default-libmysqlclient-dev', 'pkg-config'],
+    run: ['libmariadb3'],
   },
   {says: /Python\.h/, packages: [...compiler, 'python3-dev']},
   {says: /ffi\.h/, packages: [...compiler, 'libffi-dev']},
   {says: /openssl\/\w+\.h|Could not find directory of OpenSSL/, packages: [...compiler, 'libssl-dev']},
-  {says: /libxml\/\w+\.h|xml2-config|libxslt|Please make sure the libxml2/, packages: [...compiler, 'libxml2-dev', 'libxslt1-dev']},
-  {says: /xmlsec\/\w+\.h|Unable to invoke pkg-config|xmlsec1/, packages: [...compiler, 'libxmlsec1-dev', 'pkg-config']},
-  {says: /files could not be found for jpeg|jpeglib\.h/, packages: [...compiler, 'libjpeg-dev', 'zlib1g-dev']},
+  {
+    says: /libxml\/\w+\.h|xml2-config|libxslt|Please make sure the libxml2/,
+    packages: [...compiler, 'libxml2-dev', 'libxslt1-dev'],
+    run: ['libxml2', 'libxslt1.1'],
+  },
+  {
+    says: /xmlsec\/\w+\.h|Unable to invoke pkg-config|xmlsec1/,
+    packages: [...compiler, 'libxmlsec1-dev', 'pkg-config'],
+    run: ['libxmlsec1-openssl'],
+  },
+  {says: /files could not be found for jpeg|jpeglib\.h/, packages: [...compiler, 'libjpeg-dev', 'zlib1g-dev'], run: ['libjpeg62-turbo']},
   {says: /files could not be found for zlib|zlib\.h/, packages: [...compiler, 'zlib1g-dev']},
-  {says: /ldap\.h|lber\.h/, packages: [...compiler, 'libldap2-dev', 'libsasl2-dev']},
+  {says: /ldap\.h|lber\.h/, packages: [...compiler, 'libldap2-dev', 'libsasl2-dev'], run: ['ldap-utils']},
   {says: /sasl\/sasl\.h|sasl\.h/, packages: [...compiler, 'libsasl2-dev']},
-  {says: /graphviz\/\w+\.h/, packages: [...compiler, 'libgraphviz-dev', 'pkg-config']},
-  {says: /gdal-config|gdal\.h|cpl_\w+\.h/, packages: [...compiler, 'g++', 'libgdal-dev']},
-  {says: /geos_c\.h|geos-config/, packages: [...compiler, 'libgeos-dev']},
-  {says: /proj(_api)?\.h/, packages: [...compiler, 'libproj-dev']},
-  {says: /curl-config|curl\/curl\.h/, packages: [...compiler, 'libcurl4-openssl-dev', 'libssl-dev']},
-  {says: /sqlext\.h|sql\.h/, packages: [...compiler, 'g++', 'unixodbc-dev']},
-  {says: /magic\.h/, packages: [...compiler, 'libmagic-dev']},
-  {says: /cairo\.h|Dependency "cairo" not found/, packages: [...compiler, 'libcairo2-dev', 'pkg-config']},
-  {says: /libmemcached\/\w+\.h/, packages: [...compiler, 'libmemcached-dev', 'zlib1g-dev']},
-  {says: /snappy-c\.h/, packages: [...compiler, 'libsnappy-dev']},
-  {says: /yaml\.h/, packages: [...compiler, 'libyaml-dev']},
-  {says: /sqlite3\.h/, packages: [...compiler, 'libsqlite3-dev']},
-  {says: /dbus\/dbus\.h|dbus-1/, packages: [...compiler, 'libdbus-1-dev', 'pkg-config']},
-  {says: /freetype|ft2build\.h/, packages: [...compiler, 'libfreetype-dev']},
+  {says: /graphviz\/\w+\.h/, packages: [...compiler, 'libgraphviz-dev', 'pkg-config'], run: ['graphviz']},
+  {says: /gdal-config|gdal\.h|cpl_\w+\.h/, packages: [...compiler, 'g++', 'libgdal-dev'], run: ['gdal-bin']},
+  {says: /geos_c\.h|geos-config/, packages: [...compiler, 'libgeos-dev'], run: ['libgeos-c1v5']},
+  {says: /proj(_api)?\.h/, packages: [...compiler, 'libproj-dev'], run: ['proj-bin']},
+  {says: /curl-config|curl\/curl\.h/, packages: [...compiler, 'libcurl4-openssl-dev', 'libssl-dev'], run: ['libcurl4']},
+  {says: /sqlext\.h|sql\.h/, packages: [...compiler, 'g++', 'unixodbc-dev'], run: ['unixodbc']},
+  {says: /magic\.h/, packages: [...compiler, 'libmagic-dev'], run: ['libmagic1']},
+  {says: /cairo\.h|Dependency "cairo" not found/, packages: [...compiler, 'libcairo2-dev', 'pkg-config'], run: ['libcairo2']},
+  {says: /libmemcached\/\w+\.h/, packages: [...compiler, 'libmemcached-dev', 'zlib1g-dev'], run: ['libmemcached11']},
+  {says: /snappy-c\.h/, packages: [...compiler, 'libsnappy-dev'], run: ['libsnappy1v5']},
+  {says: /yaml\.h/, packages: [...compiler, 'libyaml-dev'], run: ['libyaml-0-2']},
+  {says: /sqlite3\.h/, packages: [...compiler, 'libsqlite3-dev'], run: ['libsqlite3-0']},
+  {says: /dbus\/dbus\.h|dbus-1/, packages: [...compiler, 'libdbus-1-dev', 'pkg-config'], run: ['libdbus-1-3']},
+  {says: /freetype|ft2build\.h/, packages: [...compiler, 'libfreetype-dev'], run: ['libfreetype6']},
   {
     says: /rust compiler|can't find Rust|cargo(?:, the Rust package manager,)? is not installed|cargo: not found/i,
     packages: ['cargo', ...compiler],
@@ -49,12 +62,12 @@ const rows: readonly Row[] = [
   {says: /git(?: executable)? not found|Git executable not found/, packages: ['git']},
 ];
 
-/** The line of a log that says what is missing, and the Debian packages that have it; null where none does. */
+/** The line of a log that says what is missing, and the Debian packages to build and to run it; null where none does. */
 export function missingLibrary(lines: readonly string[]): {readonly line: string; readonly packages: readonly string[]} | null {
   const failed = lines.filter(line => /no such file|not found|error|could not|can ?not|can't|required|failed/i.test(line));
-  for (const {says, packages} of rows) {
+  for (const {says, packages, run = []} of rows) {
     const line = failed.find(one => says.test(one));
-    if (line !== undefined) return {line: line.trim(), packages};
+    if (line !== undefined) return {line: line.trim(), packages: [...packages, ...run]};
   }
   return null;
 }

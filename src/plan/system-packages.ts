@@ -23,7 +23,12 @@ const rows: readonly Row[] = [
     run: ['libmariadb3'],
     because: 'published as source only; links the client library',
   },
-  {names: ['python-ldap'], build: [...compiler, 'libldap2-dev', 'libsasl2-dev'], run: ['libldap2'], because: 'published as source only'},
+  {
+    names: ['python-ldap'],
+    build: [...compiler, 'libldap2-dev', 'libsasl2-dev'],
+    run: ['ldap-utils'],
+    because: 'published as source only; the library has another name in each Debian',
+  },
   {names: ['uwsgi'], build: [...compiler, 'libpcre2-dev'], run: ['libpcre2-8-0'], because: 'published as source only'},
   {names: ['gdal', 'pygdal'], build: [...compiler, 'g++', 'libgdal-dev'], run: ['gdal-bin'], because: 'published as source only'},
   {names: ['pygraphviz'], build: [...compiler, 'libgraphviz-dev', 'pkg-config'], run: ['graphviz'], because: 'published as source only'},

@@ -17,6 +17,15 @@ test.each([
   expect(missingLibrary(['gcc -c all is well', line])?.packages).toContain(name);
 });
 
+test.each([
+  ['Error: pg_config executable not found.', 'libpq5'],
+  ['      Modules/constants.h:7:10: fatal error: lber.h: No such file or directory', 'ldap-utils'],
+  ['      src/pycurl.h:212:13: fatal error: curl/curl.h: No such file or directory', 'libcurl4'],
+  ['      fatal error: mysql.h: No such file or directory', 'libmariadb3'],
+])('%s asks for the library %s too, for the images that run', (line, name) => {
+  expect(missingLibrary([line])?.packages).toContain(name);
+});
+
 test('a log without a missing file names none', () => {
   expect(missingLibrary(['running egg_info', 'error: subprocess-exited-with-error'])).toBeNull();
 });
