@@ -12,8 +12,10 @@ export interface Addition {
 export function additionsFor(project: Project): readonly Addition[] {
   const names = new Set(namesOf(project));
   const found: Addition[] = [];
+  // What development pins is taken as it pins it: it goes on top, and cannot change what is there.
+  const pinned = (name: string, usual: string) => `${name}==${developmentVersion(project, name) ?? usual}`;
   if (!names.has('gunicorn'))
-    found.push({requirement: `gunicorn==${rowOf(project.python.version).gunicorn}`, because: 'it serves the project in production'});
+    found.push({requirement: pinned('gunicorn', rowOf(project.python.version).gunicorn), because: 'it serves the project in production'});
   if (
     [project.database, project.production?.database].some(database => database?.engine === 'postgresql') &&
     !drivers.some(name => names.has(name))
@@ -23,7 +25,7 @@ export function additionsFor(project: Project): readonly Addition[] {
   // A file that pins all says what is installed, to the last package.
   if (carried !== undefined && !project.dependencies.pinned && !names.has('setuptools'))
     found.push({
-      requirement: carried,
+      requirement: pinned('setuptools', carried.replace('setuptools==', '')),
       because: `the official image of Python ${project.python.version} carries it, and packages of its age import pkg_resources`,
     });
   return found;
@@ -32,11 +34,28 @@ export function additionsFor(project: Project): readonly Addition[] {
 const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'pg8000'];
 
 /** The driver that the project's Django takes and that has a wheel for its Python. */
-function driverFor({django, python}: Project): string {
+function driverFor(project: Project): string {
+  const {django, python} = project;
   const {driver} = rowOf(python.version);
+  const own = drivers.find(name => developmentVersion(project, name) !== null);
+  if (own !== undefined) return ownDriver(project, own);
   if (isBelow(django.version, 3, 1)) return 'psycopg2-binary==2.8.6';
   if (django.version !== null && !isBelow(django.version, 4, 2) && driver.psycopg !== null) return `psycopg[binary]==${driver.psycopg}`;
   return `psycopg2-binary==${driver.psycopg2}`;
+}
+
+/** The driver of the development set, with the extras that it has there. */
+function ownDriver(project: Project, name: string): string {
+  const {extras = []} = project.dependencies.development.flatMap(({requirements}) => requirements).find(one => one.name === name) ?? {};
+  return `${name}${extras.length === 0 ? '' : `[${extras.join(',')}]`}==${developmentVersion(project, name) ?? ''}`;
+}
+
+/** The version that development installs of a package, as far as pins say; null without one. */
+function developmentVersion({dependencies, lock}: Project, name: string): string | null {
+  const line = dependencies.pinned ? undefined : lock?.development.find(one => /^[^\s=@[]*/.exec(one)?.[0] === name);
+  const locked = /==([^\s;]+)/.exec(line ?? '')?.[1];
+  const named = dependencies.development.flatMap(({requirements}) => requirements).find(one => one.name === name);
+  return locked ?? named?.version ?? null;
 }
 
 /** Everything that production installs, by what is locked where the files do not say all. */

@@ -27,12 +27,25 @@ const traps: readonly Trap[] = [
   {bound: 'setuptools<82', applies: () => true, because: '82 has no pkg_resources, which older packages import'},
 ];
 
-/** Bounds for the resolution, in the form of a constraints file. What the project pins itself is left alone. */
+/** Bounds for the resolution, in the form of a constraints file. What the project pins, or wants newer, is left alone. */
 export function boundsFor(project: Project): readonly string[] {
   const {production, development} = project.dependencies;
-  const exact = [...production, ...development].flatMap(({requirements}) => requirements.filter(({version}) => version !== null));
-  const pinned = new Set(exact.map(({name}) => name));
-  return traps.filter(trap => trap.applies(project) && !pinned.has(trap.bound.replace(/[<>=].*/, ''))).map(({bound}) => bound);
+  const wanted = [...production, ...development].flatMap(({requirements}) => requirements);
+  const excludes = (bound: string) => {
+    const [, name, limit = ''] = /^(.+)<(.+)$/.exec(bound) ?? [];
+    return wanted.some(one => one.name === name && (one.version !== null || !isBelow(lowerOf(one.specifier), ...numbersOf(limit))));
+  };
+  return traps.filter(trap => trap.applies(project) && !excludes(trap.bound)).map(({bound}) => bound);
+}
+
+/** "82.0" of ">=82.0,<90"; "0" where there is no lower bound. */
+function lowerOf(specifier: string): string {
+  return /(?:>=|~=|>)\s*([\d.]+)/.exec(specifier)?.[1] ?? '0';
+}
+
+function numbersOf(version: string): readonly [number, number] {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return [major, minor];
 }
 
 /** Whether a version is known and below a release. */

@@ -24,12 +24,38 @@ const admitted: readonly (readonly [django: string, from: string, to: string, si
 
 /** The newest Python that a Django release and the bounds admit; the usual one where nothing is known. */
 export function newestPython(django: string | null, admits: (python: string) => boolean): string {
-  const row = django === null ? undefined : admitted.find(([release]) => django === release || django.startsWith(`${release}.`));
+  const row = django === null ? undefined : rowOf(django);
   const known = pythons.filter(admits);
   if (!row) return known.includes(fallback) ? fallback : (known[0] ?? fallback);
   const [, from, to, since, before] = row;
   const newest = patchOf(django ?? '') >= since ? to : before;
   return known.find(python => order(python) <= order(newest) && order(python) >= order(from)) ?? known[0] ?? newest;
+}
+
+/** Django before 1.11 is older than each Python that we know: the oldest fits it best. */
+const before: (typeof admitted)[number] = ['1.10', '3.6', '3.6', 0, '3.6'];
+
+function rowOf(django: string): (typeof admitted)[number] | undefined {
+  if (isOlder(django)) return before;
+  return admitted.find(([release]) => django === release || django.startsWith(`${release}.`));
+}
+
+/** Whether no Python that we know belongs to the age of a Django release. */
+export function isOlder(django: string): boolean {
+  return order(django) < order('1.11');
+}
+
+/** The Django that a requirement leads to: its exact version, else the newest release below its upper bound, else the one that it names. */
+export function releaseOf(version: string | null, specifier: string): string | null {
+  if (version !== null) return version;
+  const lower = minorOf(specifier.replaceAll(/[<!]=?[^,]*/g, ''));
+  const [, strict, most] = /<\s*(\d+(?:\.\d+)?)|<=\s*(\d+(?:\.\d+)?)/.exec(specifier) ?? [];
+  const compatible = /~=\s*(\d+)\.\d+\s*(?:,|$)/.exec(specifier)?.[1];
+  const bound = strict === undefined ? (compatible === undefined ? null : order(String(Number(compatible) + 1))) : order(strict);
+  const limit = bound ?? (most === undefined ? null : order(most) + 1);
+  const newest = limit === null ? undefined : admitted.findLast(([release]) => order(release) < limit);
+  if (newest === undefined) return limit === null ? lower : (lower ?? before[0]);
+  return lower !== null && order(newest[0]) < order(lower) ? lower : newest[0];
 }
 
 /** "3.11" of "3.11.4", "python-3.11", "==3.11.*". */

@@ -1,7 +1,7 @@
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import {listPythonSources, type PythonSource} from './python-sources';
-import {admits, exactMinor, minorOf, newestPython, order} from './python-versions';
+import {admits, exactMinor, isOlder, minorOf, newestPython, order, releaseOf} from './python-versions';
 import type {Required} from './required';
 import type {Tree} from './tree';
 
@@ -45,12 +45,12 @@ function fromSource(source: PythonSource, sources: readonly PythonSource[]): Cho
 }
 
 function fromDjango(ranges: readonly PythonSource[], required: readonly Required[], sources: readonly PythonSource[]): Choice {
-  const pin = required.find(({name, version, specifier}) => name === 'django' && (version ?? minorOf(specifier)) !== null);
-  const django = pin ? (pin.version ?? minorOf(pin.specifier)) : null;
+  const pin = required.find(({name, version, specifier}) => name === 'django' && releaseOf(version, specifier) !== null);
+  const django = pin ? releaseOf(pin.version, pin.specifier) : null;
   const version = newestPython(django, python => ranges.every(({says}) => admits(says, python)));
   const reasons = [
     ...ranges.filter(({says}) => admits(says, version)).map(sentence),
-    pin ? `the newest that Django ${django ?? ''} admits (${pin.where.file}:${pin.where.line})` : 'no file names a version',
+    pin && django !== null ? `${fitting(django)} (${pin.where.file}:${pin.where.line})` : 'no file names a version',
   ];
   const proofs = [...ranges.map(({where}) => where), ...(pin ? [pin.where] : [])];
   return {
@@ -63,6 +63,10 @@ function fromDjango(ranges: readonly PythonSource[], required: readonly Required
     },
     proofs,
   };
+}
+
+function fitting(django: string): string {
+  return isOlder(django) ? `the oldest that there is, for Django ${django}, which is older` : `the newest that Django ${django} admits`;
 }
 
 function others(sources: readonly PythonSource[], version: string): string {

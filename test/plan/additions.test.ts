@@ -10,3 +10,26 @@ it.each<[string, string, string, readonly string[]]>([
   const {project} = await inputsOf('X = 1', requirements, {'.python-version': version});
   expect(additionsFor(project).map(({requirement}) => requirement.split('==')[0])).toEqual(names);
 });
+
+it.each<[string, string, string, string]>([
+  ['setuptools', 'X = 1', 'gunicorn==20.0.4', 'setuptools==65.5.0'],
+  ['gunicorn', 'X = 1', 'setuptools==65.5.0', 'gunicorn==22.0.0'],
+  [
+    'a driver',
+    'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}',
+    'gunicorn==1\nsetuptools==1',
+    'psycopg[binary]==3.2.1',
+  ],
+])('%s that development pins is the one that is added, so that the two sets agree', async (_what, settings, production, development) => {
+  const files = {'.python-version': '3.11', 'requirements-dev.txt': development};
+  const {project} = await inputsOf(settings, `Django==4.2.9\n${production}`, files);
+  expect(additionsFor(project).map(({requirement}) => requirement)).toEqual([development]);
+});
+
+it('setuptools that development locks is the one that is added', async () => {
+  const {project} = await inputsOf('X = 1', 'Django==4.2.9\ngunicorn==20.0.4', {'.python-version': '3.11', 'requirements-dev.txt': 'ipdb'});
+  const lock = {inputs: '', python: '3.11', asOf: null, production: [], development: ['ipdb==0.13', 'setuptools==81.0.0'], images: {}};
+  expect(additionsFor({...project, lock: {...lock, production: ['gunicorn==20.0.4']}})).toEqual([
+    expect.objectContaining({requirement: 'setuptools==81.0.0'}),
+  ]);
+});

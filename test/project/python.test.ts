@@ -53,6 +53,12 @@ describe('the version of Python', () => {
     ['the pin of Django alone', {'requirements.txt': 'Django==4.2.3\n'}, '3.11'],
     ['the pin of a later patch', {'requirements.txt': 'Django==4.2.16\n'}, '3.12'],
     ['the range of Django', {'requirements.txt': 'Django>=5.2,<5.3\n'}, '3.13'],
+    ['the upper bound of Django', {'requirements.txt': 'Django>=2.0,<3\n'}, '3.8'],
+    ['an upper bound alone', {'requirements.txt': 'Django<4.0\n'}, '3.9'],
+    ['a compatible release', {'requirements.txt': 'Django~=3.0\n'}, '3.9'],
+    ['a compatible patch', {'requirements.txt': 'Django~=3.0.4\n'}, '3.8'],
+    ['a Django that is older than each Python', {'requirements.txt': 'Django==1.10.5\n'}, '3.6'],
+    ['a bound below each Python', {'requirements.txt': 'Django<1.9\n'}, '3.6'],
     ['nothing', {}, '3.13'],
     [
       'a Dockerfile with a commented line',
