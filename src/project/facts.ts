@@ -19,6 +19,7 @@ import type {Code} from './python-source/code';
 import {listRequired} from './required';
 import {readSamples} from './samples';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
+import {isForShipping} from './redis';
 import {findTests} from './test';
 
 /** What does not depend on the place on the disk and on the history. */
@@ -39,6 +40,11 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const own = readModule({tree, workdir, module, required, migrations: migrations.files});
   const {variables, aliases, database} = own.facts;
   const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings);
+  const production = shipped && productionFacts({tree, workdir, module: shipped, required, migrations: migrations.files}, database);
+  const isRedisShipped =
+    shipped !== null &&
+    own.facts.celery === null &&
+    isForShipping({settings: module, variables}, {settings: shipped, variables: production?.variables ?? []});
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
@@ -50,8 +56,9 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     absentSettings: findAbsentSettings(tree, module),
     python: python.python,
     ...own.facts,
+    redis: own.facts.redis && !isRedisShipped,
     database: {...database, switches},
-    production: shipped && productionFacts({tree, workdir, module: shipped, required, migrations: migrations.files}, database),
+    production,
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),

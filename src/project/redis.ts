@@ -11,6 +11,25 @@ const packages = new Set(['redis', 'django-redis', 'channels-redis', 'django-rq'
 export function findRedis(settings: DjangoSettingsModule, variables: readonly Variable[], required: readonly Required[]): readonly Proof[] {
   return [
     ...required.filter(({name, extras}) => packages.has(name) || extras.includes('redis')).map(({where}) => where),
+    ...inSettings(settings, variables),
+  ];
+}
+
+/** Whether Redis is what the shipped settings use, and those of development nothing that could: its package then says nothing. */
+export function isForShipping(development: Used, shipped: Used): boolean {
+  const {settings, variables} = development;
+  const open = variables.some(({name}) => /REDIS|BROKER|CACHE|QUEUE|AMQP/.test(name));
+  if (open || inSettings(settings, variables).length > 0) return false;
+  return inSettings(shipped.settings, shipped.variables).length > 0 || shipped.variables.some(({name}) => name.includes('REDIS'));
+}
+
+interface Used {
+  readonly settings: DjangoSettingsModule;
+  readonly variables: readonly Variable[];
+}
+
+function inSettings(settings: DjangoSettingsModule, variables: readonly Variable[]): readonly Proof[] {
+  return [
     ...variables.filter(variable => isRedis(variable.default)).map(({where}) => where),
     ...[...settings.scope].filter(([, {value}]) => holdsRedis(value, 0)).map(([, {where}]) => where),
   ];

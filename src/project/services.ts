@@ -48,7 +48,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
     rabbitmq: rabbit.rabbitmq,
     memcached: memcached.length > 0,
     workers: workers.workers,
-    database: {...database, version: postgres.version, extensions: postgres.extensions},
+    database: {...database, version: database.engine === 'sqlite' ? null : postgres.version, extensions: postgres.extensions},
   };
   const proofs = {
     'celery': celery.proofs,
@@ -56,7 +56,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
     'rabbitmq': rabbit.proofs,
     memcached,
     'workers': workers.proofs,
-    'database.version': postgres.proofs,
+    'database.version': database.engine === 'sqlite' ? [] : postgres.proofs,
   };
   return {services, proofs};
 }

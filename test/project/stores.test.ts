@@ -50,7 +50,42 @@ describe('the cache', () => {
   });
 });
 
+describe('Redis', () => {
+  const manageLocal = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.local")\n';
+  const split = {
+    'manage.py': manageLocal,
+    'site/local.py': 'DEBUG = True\nDATABASES = {}\nINSTALLED_APPS = ["site"]\nROOT_URLCONF = "site.urls"\n',
+    'site/production.py':
+      'import os\nINSTALLED_APPS = ["site"]\nROOT_URLCONF = "site.urls"\nif "REDIS_URL" in os.environ:\n    URL = os.environ["REDIS_URL"]\n',
+  };
+
+  it('of the production set alone is not started in development', () => {
+    const {redis, production} = read(split, 'Django\ndjango-redis');
+    expect([redis, production?.redis]).toEqual([false, true]);
+  });
+
+  it.each<[string, Files, string]>([
+    ['the package, with one module of settings', {}, 'Django\ndjango-redis'],
+    ['a queue', {...split, 'site/celery.py': 'from celery import Celery\napp = Celery("site")\n'}, 'celery[redis]==5'],
+    [
+      'a variable',
+      {...split, 'site/local.py': `${split['site/local.py']}import os\nCACHE = os.environ.get("REDIS_HOST")\n`},
+      'django-redis',
+    ],
+  ])('is started for %s', (_what, files, requirements) => {
+    expect(read(files, requirements).redis).toBe(true);
+  });
+});
+
 describe('Postgres', () => {
+  it('has no version beside SQLite', () => {
+    const files = {
+      'site/settings.py': 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}}',
+      'compose.yaml': 'services:\n  db:\n    image: postgres:15\n',
+    };
+    expect(read(files).database).toMatchObject({engine: 'sqlite', version: null});
+  });
+
   it.each<[string, Files, string | null]>([
     ['a compose file', {'docker-compose.yml': 'services:\n  db:\n    image: "postgres:14.1-alpine"\n'}, '14'],
     ['the default of a variable', {'compose.yaml': 'services:\n  db:\n    image: postgres:${PG:-16}\n'}, '16'],
