@@ -4,14 +4,15 @@ import {basename, isAbsolute, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
 import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
-import {readEnv, refuseTracked, withDotenv} from './env';
+import {findEnvFile, readEnv, refuseTracked, withDotenv} from './env';
 import type {Catalog} from './model/catalog';
 import type {Env} from './model/env';
 import type {Mode} from './model/mode';
 import type {Observed} from './model/observed';
 import type {Project} from './model/project';
+import type {Proof} from './model/proof';
 import type {Settings} from './model/settings';
-import {ignoreForCode, mustAskRegistry, mustFindInterpreters, shippedProject, type Inputs} from './plan';
+import {ignoreForCode, mustAskRegistry, mustFindInterpreters, placeholdersOf, shippedProject, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -60,6 +61,12 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
 /** Reads what decides the values that the services get; for this no engine has to run. */
 export async function readValues(directory: string, mode: Mode): Promise<Inputs> {
   return withEnv(await readSources(directory), mode);
+}
+
+/** The variables that development gives a placeholder. Who has an .envrc gets none, so nothing of it has to run to know. */
+export async function readPlaceholders(sources: Sources): Promise<readonly {readonly name: string; readonly where: Proof}[]> {
+  if (findEnvFile(sources.root, sources.project.workdir, 'development') !== null) return [];
+  return placeholdersOf(await withEnv(sources, 'development')).map(({name, where}) => ({name, where}));
 }
 
 /** Everything but what the engine and the registries say. */

@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
-import {readSources} from '../read';
+import {missingRunner, unloadedData} from '../plan';
+import {readPlaceholders, readSources} from '../read';
 import {inspectionOf, renderInspection, type Inspection} from '../report';
 
 export default class Inspect extends DevenvCommand {
@@ -10,8 +11,10 @@ export default class Inspect extends DevenvCommand {
 
   async run(): Promise<Inspection> {
     const {flags} = await this.parse(Inspect);
-    const {project} = await readSources(flags.dir);
-    const inspection = inspectionOf(project);
+    const sources = await readSources(flags.dir);
+    const {project} = sources;
+    const notices = [missingRunner(project) ?? [], unloadedData(project)].flat();
+    const inspection = {...inspectionOf(project), placeholders: await readPlaceholders(sources), notices};
     this.log(renderInspection(inspection, flags.explain, this.paint));
     return inspection;
   }

@@ -6,7 +6,7 @@ import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {checkVariables, databaseElsewhere, placeholdersOf, planUp, variablesOf, type Inputs} from '../plan';
+import {checkVariables, databaseElsewhere, placeholdersOf, planUp, unloadedData, variablesOf, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -61,6 +61,8 @@ export default class Up extends DevenvCommand {
         : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     this.log(renderStatus(status, this.paint));
+    if (steps.some(step => step.do === 'migrate') && isFirst(inputs))
+      for (const text of unloadedData(inputs.project)) this.logToStderr(`! ${text}`);
     return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 
@@ -84,6 +86,11 @@ export default class Up extends DevenvCommand {
       }
     }
   }
+}
+
+/** Whether no database of this project was migrated before. */
+function isFirst({observed}: Inputs): boolean {
+  return Object.values(observed.state.databases).every(({migrated}) => migrated === null);
 }
 
 /** Variables whose localhost is pointed at a service. */

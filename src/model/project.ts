@@ -1,3 +1,5 @@
+import type {AbsentSettings} from './absent-settings';
+import type {Documented} from './documented';
 import type {Lock} from './lock';
 import type {Celery, Worker} from './processes';
 import type {Dotenv} from './dotenv';
@@ -49,6 +51,8 @@ export interface Project {
   readonly dotenv?: readonly Dotenv[];
   /** Fixtures to load on a fresh database, relative to the root. */
   readonly fixtures: readonly string[];
+  /** Data that the repository's guides and recipes load, which nobody asked devenv to load. */
+  readonly documented: readonly Documented[];
   /** Commands that run once after the migrations: those of devenv.yaml, and what the settings' caches need. */
   readonly afterMigrate: readonly (readonly string[])[];
   readonly migrations: {
@@ -72,17 +76,6 @@ export interface Project {
 export interface ProductionFacts extends Pick<Project, 'database' | 'redis' | 'rabbitmq' | 'memcached' | 'static' | 'media' | 'variables'> {
   /** Dotted name of the module. */
   readonly settings: string;
-}
-
-export interface AbsentSettings {
-  /** Relative to the root. */
-  readonly file: string;
-  /** The project's own example of it. */
-  readonly sample: string | null;
-  /** Whether nothing works without one. */
-  readonly needed: boolean;
-  /** Where the settings import it. */
-  readonly where: Proof;
 }
 
 export interface Dependencies {

@@ -8,6 +8,7 @@ export {placeholdersOf} from './placeholders';
 export {planImageLock} from './image-lock';
 export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';
 export {foreignLock, planRelock} from './relock';
+export {missingRunner, unloadedData} from './notices';
 export {planUp} from './up';
 export {checkVariables} from './check';
 export {chainsOf, variablesOf, type Change} from './variables';

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {AbsentSettings} from '../model/project';
+import type {AbsentSettings} from '../model/absent-settings';
 import {show} from './python-source/show';
 import {settingOf, type DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';

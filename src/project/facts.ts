@@ -4,6 +4,7 @@ import type {Settings} from '../model/settings';
 import {findAbsentSettings} from './absent-settings';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
+import {findDocumented} from './documented';
 import {findDotenv} from './dotenv';
 import {readDjango} from './django';
 import {switchEngine} from './engine-switch';
@@ -12,14 +13,13 @@ import {findHomepage} from './homepage';
 import {readLock} from './lock';
 import {findManage} from './manage';
 import {readMigrations} from './migrations';
-import {productionFacts, readModule} from './module-facts';
+import {readModule, readShipped} from './module-facts';
 import {readProductionSettings} from './production';
 import {choosePython} from './python';
 import type {Code} from './python-source/code';
 import {listRequired} from './required';
 import {readSamples} from './samples';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
-import {isForShipping} from './redis';
 import {findTests} from './test';
 
 /** What does not depend on the place on the disk and on the history. */
@@ -40,11 +40,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const own = readModule({tree, workdir, module, required, migrations: migrations.files});
   const {variables, aliases, database} = own.facts;
   const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings);
-  const production = shipped && productionFacts({tree, workdir, module: shipped, required, migrations: migrations.files}, database);
-  const isRedisShipped =
-    shipped !== null &&
-    own.facts.celery === null &&
-    isForShipping({settings: module, variables}, {settings: shipped, variables: production?.variables ?? []});
+  const {production, redis} = readShipped({tree, workdir, required, migrations: migrations.files}, module, shipped, own.facts);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
@@ -56,23 +52,24 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     absentSettings: findAbsentSettings(tree, module),
     python: python.python,
     ...own.facts,
-    redis: own.facts.redis && !isRedisShipped,
+    redis,
     database: {...database, switches},
     production,
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),
+    documented: findDocumented(tree),
     migrations,
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: tests.test,
   };
-  const given = {
-    ...{...proofs, ...own.proofs, python: python.proofs},
-    'database.switches': switching,
-    'test': tests.proofs,
-    'django.production': shipped === null ? [] : [...shipped.proofs, top(shipped.file)],
-  };
+  const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching};
+  const given = {...read, 'test': tests.proofs, 'django.production': placesOf(shipped)};
   return {...facts, proofs: proveAll(facts, module, given)};
+}
+
+function placesOf(shipped: DjangoSettingsModule | null): readonly Proof[] {
+  return shipped === null ? [] : [...shipped.proofs, top(shipped.file)];
 }
 
 /** The proofs that the detectors gave and those that follow from the facts; a fact without any is left out. */

@@ -1,5 +1,7 @@
 import type {ProductionFacts, Project} from '../model/project';
+import {isForShipping} from './redis';
 import {readServices, type ServiceSources} from './services';
+import type {DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
 import {listVariables} from './variables';
 
@@ -12,11 +14,24 @@ export function readModule(sources: Omit<ServiceSources, 'variables'>) {
   return {facts, proofs};
 }
 
-/** The same from the module that ships; a database that reading does not see there is that of development. */
-export function productionFacts(
-  sources: Omit<ServiceSources, 'variables'>,
-  development: Omit<Project['database'], 'switches'>,
-): ProductionFacts {
+/** What the module that ships says instead, and whether development uses Redis beside it. */
+export function readShipped(
+  sources: Omit<ServiceSources, 'variables' | 'module'>,
+  module: DjangoSettingsModule,
+  shipped: DjangoSettingsModule | null,
+  own: ReturnType<typeof readModule>['facts'],
+): Pick<Project, 'production' | 'redis'> {
+  if (shipped === null) return {production: null, redis: own.redis};
+  const production = productionFacts({...sources, module: shipped}, own.database);
+  const used = [
+    {settings: module, variables: own.variables},
+    {settings: shipped, variables: production.variables},
+  ] as const;
+  return {production, redis: own.redis && (own.celery !== null || !isForShipping(...used))};
+}
+
+/** A database that reading does not see in the module that ships is that of development. */
+function productionFacts(sources: Omit<ServiceSources, 'variables'>, development: Omit<Project['database'], 'switches'>): ProductionFacts {
   const {database, redis, rabbitmq, memcached, variables, static: collected, media} = readModule(sources).facts;
   const served = {...(database.engine === null ? development : database), switches: {}};
   return {settings: sources.module.module, database: served, redis, rabbitmq, memcached, static: collected, media, variables};

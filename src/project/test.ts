@@ -20,14 +20,38 @@ export function findTests(
   asked: readonly string[] | null,
 ): Tests {
   const runner = readRunner(tree, workdir);
-  const pytest = runner !== null || required.some(({name}) => name === 'pytest-django');
+  const imported = runner === null ? importOfPytest(tree, workdir) : null;
+  const pytest = runner !== null || imported !== null || required.some(({name}) => name === 'pytest-django');
   const named = runner?.settings ?? settingsOfPipelines(tree, workdir);
   const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
   const differs = named !== null && named.module !== settings;
   return {
     test: {command, settings: differs ? named.module : null},
-    proofs: [...(runner === null ? [] : [runner.where]), ...(differs ? [named.where] : [])],
+    proofs: [...[runner?.where ?? imported].filter(one => one !== null), ...(differs ? [named.where] : [])],
   };
+}
+
+const largest = 200_000;
+const mostFiles = 40;
+
+/** Where a conftest.py imports pytest, or a test uses what only pytest-django gives: Django's own runner would pass over these. */
+function importOfPytest(tree: Tree, workdir: string): Proof | null {
+  const own = tree.files().filter(file => workdir === '' || file.startsWith(`${workdir}/`) || !file.includes('/'));
+  const named = (pattern: RegExp): readonly string[] => own.filter(file => pattern.test(file));
+  const tests = named(/(^|\/)(test_\w+|\w+_tests?|tests)\.py$/).slice(0, mostFiles);
+  return (
+    firstLine(tree, named(/(^|\/)conftest\.py$/), /^\s*(import pytest\b|from pytest\b)/) ??
+    firstLine(tree, tests, /\bpytest\.mark\.django_db\b/)
+  );
+}
+
+function firstLine(tree: Tree, files: readonly string[], pattern: RegExp): Proof | null {
+  for (const file of files) {
+    const content = tree.read(file) ?? '';
+    const at = content.length > largest ? -1 : content.split('\n').findIndex(text => pattern.test(text));
+    if (at >= 0) return {file, line: at + 1};
+  }
+  return null;
 }
 
 interface Named {

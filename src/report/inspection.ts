@@ -3,7 +3,12 @@ import type {Project} from '../model/project';
 import type {Paint} from './paint';
 
 /** The facts of a project as `inspect --json` tells them. */
-export type Inspection = ReturnType<typeof inspectionOf>;
+export type Inspection = ReturnType<typeof inspectionOf> & {
+  /** Variables that `up` gives a placeholder, with where the settings require them. */
+  readonly placeholders: readonly {readonly name: string; readonly where: Proof}[];
+  /** What a person should know although nothing fails. */
+  readonly notices: readonly string[];
+};
 
 export function inspectionOf(project: Project) {
   const {production, development} = project.dependencies;
@@ -89,7 +94,8 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
   const lines = rows.map(
     ([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`,
   );
-  return [...lines, '', ...renderVariables(inspection, paint)].join('\n');
+  const notices = inspection.notices.map(text => paint('yellow', `! ${text}`));
+  return [...lines, '', ...renderVariables(inspection, paint), ...(notices.length === 0 ? [] : ['', ...notices])].join('\n');
 }
 
 /** "postgresql 15 with citext, postgis" */
@@ -99,15 +105,18 @@ function databaseText({engine, version, extensions}: Inspection['database']): st
   return extensions.length === 0 ? named : `${named} with ${extensions.join(', ')}`;
 }
 
-function renderVariables({variables}: Inspection, paint: Paint): readonly string[] {
+function renderVariables({variables, placeholders}: Inspection, paint: Paint): readonly string[] {
   if (variables.length === 0) return ['  The settings read no variables.'];
   const width = Math.max(...variables.map(({name}) => name.length));
-  const state = (required: boolean, value: string | null) =>
-    required ? 'required' : `default ${value === null ? 'none' : JSON.stringify(value)}`;
+  const given = new Set(placeholders.map(({name}) => name));
+  const state = (name: string, required: boolean, value: string | null) =>
+    required
+      ? `required${given.has(name) ? ', a placeholder in development' : ''}`
+      : `default ${value === null ? 'none' : JSON.stringify(value)}`;
   return [
     '  Variables that the settings read',
     ...variables.map(
-      ({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(required, value)}${proofText([where], paint)}`,
+      ({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(name, required, value)}${proofText([where], paint)}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import {stringify} from 'yaml';
-import type {AbsentSettings, Project} from '../model/project';
+import type {AbsentSettings} from '../model/absent-settings';
+import type {Project} from '../model/project';
 
 /**
  * The text of a devenv.yaml that changes nothing but what must be said: each detected fact as a comment that becomes its

@@ -1,0 +1,31 @@
+import type {Project} from '../model/project';
+import type {Proof} from '../model/proof';
+
+/** Data that the project's own guides load into a fresh database and `up` does not, each with the lines that change that. */
+export function unloadedData({documented, fixtures, afterMigrate}: Project): readonly string[] {
+  const known = new Set(afterMigrate.map(words => words.join(' ')));
+  const commands = documented.flatMap(({command, where}) =>
+    command === null || known.has(command) ? [] : [`${place(where)} fills the database; in devenv.yaml: after_migrate: ['${command}']`],
+  );
+  const loads = documented.filter(one => one.fixtures.some(file => !fixtures.includes(file)));
+  const [first] = loads;
+  const files = [...new Set([...fixtures, ...loads.flatMap(one => one.fixtures)])];
+  return first === undefined
+    ? commands
+    : [...commands, `${place(first.where)} loads fixtures; in devenv.yaml: fixtures: [${files.join(', ')}]`];
+}
+
+function place({file, line}: Proof): string {
+  return `${file}:${String(line)}`;
+}
+
+/** Says so where the tests run by pytest and nothing installs it; null where all is well. */
+export function missingRunner({test, dependencies, lock, proofs}: Project): string | null {
+  if (!test.command.includes('pytest')) return null;
+  const named = [...dependencies.production, ...dependencies.development].flatMap(({requirements}) => requirements.map(({name}) => name));
+  const locked = dependencies.pinned ? [] : [...(lock?.production ?? []), ...(lock?.development ?? [])];
+  if ([...named, ...locked].some(name => /^pytest\b/.test(name))) return null;
+  const [where] = proofs['test'] ?? [];
+  const reader = where === undefined ? 'The test command' : place(where);
+  return `${reader} wants pytest, and no file of requirements has it: devenv add pytest-django --dev`;
+}

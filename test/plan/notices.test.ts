@@ -1,0 +1,60 @@
+import {describe, expect, it} from '@jest/globals';
+import {missingRunner, unloadedData} from '../../src/plan';
+import type {Settings} from '../../src/model/settings';
+import {inputsOf} from './given';
+
+type Files = Readonly<Record<string, string>>;
+
+async function told(files: Files, own: Partial<Settings> = {}): Promise<readonly string[]> {
+  return unloadedData((await inputsOf('X = 1', 'Django', files, own)).project);
+}
+
+const loader = {'shop/management/commands/load_initial_data.py': ''};
+const fixtures = {'shop/fixtures/first.json': '[]', 'shop/fixtures/second.json': '[]'};
+
+describe('data that a guide loads', () => {
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'a command of the project',
+      {...loader, 'README.md': 'Then:\n\n    ./manage.py load_initial_data\n'},
+      ["README.md:3 fills the database; in devenv.yaml: after_migrate: ['python manage.py load_initial_data']"],
+    ],
+    ['a command of nobody', {'README.md': './manage.py load_initial_data'}, []],
+    ['another command', {'shop/management/commands/send_mails.py': '', 'README.md': './manage.py send_mails'}, []],
+    [
+      'fixtures by a pattern',
+      {...fixtures, Makefile: 'data:\n\tpython manage.py loaddata shop/fixtures/*.json\n'},
+      ['Makefile:2 loads fixtures; in devenv.yaml: fixtures: [shop/fixtures/first.json, shop/fixtures/second.json]'],
+    ],
+    [
+      'fixtures in two lines',
+      {...fixtures, 'docs/setup.rst': 'manage.py loaddata first\nmanage.py loaddata second.json\n'},
+      ['docs/setup.rst:1 loads fixtures; in devenv.yaml: fixtures: [shop/fixtures/first.json, shop/fixtures/second.json]'],
+    ],
+    ['a fixture that is not there', {'README.md': 'manage.py loaddata gone.json'}, []],
+    ['a fixture of the tests', {'tests/fixtures/first.json': '[]', 'README.md': 'manage.py loaddata first'}, []],
+  ])('is told: %s', async (_what, files, lines) => {
+    expect(await told(files)).toEqual(lines);
+  });
+
+  it('is not told where devenv.yaml has it', async () => {
+    const files = {...loader, ...fixtures, 'README.md': 'manage.py loaddata first\nmanage.py load_initial_data'};
+    const own = {fixtures: ['shop/fixtures/first.json'], afterMigrate: [['python', 'manage.py', 'load_initial_data']]};
+    expect(await told(files, own)).toEqual([]);
+  });
+});
+
+describe('a runner of tests that nothing installs', () => {
+  const conftest = {'shop/conftest.py': '"""Fixtures."""\nimport pytest\n'};
+
+  it.each<[string, Files, string | null]>([
+    ['by the line that imports it', conftest, 'shop/conftest.py:2'],
+    ['by its configuration', {'pytest.ini': '[pytest]'}, 'pytest.ini:1'],
+    ['by what only pytest-django gives', {'shop/tests.py': '@pytest.mark.django_db\n'}, 'shop/tests.py:1'],
+    ['not where it is required', {...conftest, 'requirements-dev.txt': 'pytest-django'}, null],
+    ['not where Django runs them', {'shop/tests.py': 'from django.test import TestCase'}, null],
+  ])('is told %s', async (_what, files, place) => {
+    const notice = missingRunner((await inputsOf('X = 1', 'Django', files)).project);
+    expect(notice).toEqual(place === null ? null : expect.stringMatching(`^${place} wants pytest.*devenv add pytest-django --dev$`));
+  });
+});
