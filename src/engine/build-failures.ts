@@ -23,7 +23,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??
     notBuilt(project, sentence, failure) ??
-    collected(failure) ??
+    collected(project, failure) ??
     unknown(target, failure)
   );
 }
@@ -133,11 +133,18 @@ function unreachable({pinsOf}: Project, sentence: string, lines: readonly string
   });
 }
 
-/** The project's own code runs in a build when its static files are collected. */
-function collected({lines}: BuildFailure): DevenvError | null {
-  if (!lines.some(line => line.startsWith('Traceback (most recent call last)'))) return null;
-  return explainPython('build-failed', 'Collecting the static files failed', {lines, errors: lines}, [
-    'correct the line, then run the command again',
+/** The project's own code runs in a build when its static files are collected, with the settings that ship. */
+function collected({root}: Project, {step, lines}: BuildFailure): DevenvError | null {
+  const isOwn = step?.includes('collectstatic') === true;
+  if (!isOwn || !lines.some(line => line.startsWith('Traceback (most recent call last)'))) return null;
+  const settings = /^ENV DJANGO_SETTINGS_MODULE=(\S+)/m.exec(textOf(join(root, '.devenv', 'Dockerfile')))?.[1];
+  const what = `Collecting the static files failed${settings === undefined ? '' : ` with ${settings}, the settings that ship`}`;
+  const absent = lines.some(line => /No module named/.test(line));
+  return explainPython('build-failed', what, {lines, errors: lines}, [
+    absent
+      ? 'what ships has the production set alone: let its settings do without the module'
+      : 'correct the line, then run the command again',
+    'or name the settings that ship, in devenv.yaml: django: {production_settings: package.settings.production}',
   ]);
 }
 
@@ -157,10 +164,15 @@ function shorten(step: string): string {
 }
 
 function lineAt(file: string, position: number): number {
+  return Buffer.from(textOf(file)).subarray(0, position).toString('utf8').split('\n').length;
+}
+
+/** A file's text, "" where it cannot be read. */
+function textOf(file: string): string {
   try {
-    return Buffer.from(readFileSync(file)).subarray(0, position).toString('utf8').split('\n').length;
+    return readFileSync(file, 'utf8');
   } catch {
-    return 1;
+    return '';
   }
 }
 
