@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import {composeAttached, runAttached} from './engine';
+import {canExecPlain, composeAttached, execPlain, findEndpoint, runAttached} from './engine';
 import {compositionOf, locate, modeOf, runningContainer} from './locate';
 import {DevenvError} from './model/errors';
 import type {Mode} from './model/mode';
@@ -19,12 +19,15 @@ export async function runOnce(directory: string, command: readonly string[]): Pr
 }
 
 /**
- * Runs a command in a running container with this process's streams; the docker command does what a terminal needs (raw
- * mode, window size, signals). In production the values come through the wrapper: an exec does not inherit them.
+ * Runs a command in a running container with this process's streams; on a terminal by the docker command, which does what
+ * that needs (raw mode, window size, signals). In production the values come through the wrapper: an exec does not inherit them.
  * @returns the command's exit code
  */
 export function execIn({id, service}: ObservedContainer, mode: Mode, command: readonly string[]): Promise<number> {
+  const endpoint = findEndpoint(process.env);
   const wrapper = mode === 'production' && /^(web|beat|worker(-.+)?)$/.test(service) ? ['/opt/devenv/runinenv'] : [];
+  if (canExecPlain(endpoint))
+    return execPlain(endpoint, {container: id, command: [...wrapper, ...command], environment: shownEnvironment()});
   const terminal = hasTerminal() ? ['--tty'] : [];
   return runAttached('docker', ['exec', '--interactive', ...terminal, ...terminalEnvironment(), id, ...wrapper, ...command]);
 }
@@ -49,5 +52,13 @@ function hasTerminal(): boolean {
 
 /** Names only: values travel in the environment of the docker command. */
 function terminalEnvironment(): readonly string[] {
-  return ['TERM', 'COLORTERM', 'NO_COLOR'].filter(name => process.env[name] !== undefined).flatMap(name => ['--env', name]);
+  return aboutTerminal().flatMap(name => ['--env', name]);
+}
+
+function shownEnvironment(): readonly string[] {
+  return aboutTerminal().map(name => `${name}=${process.env[name] ?? ''}`);
+}
+
+function aboutTerminal(): readonly string[] {
+  return ['TERM', 'COLORTERM', 'NO_COLOR'].filter(name => process.env[name] !== undefined);
 }

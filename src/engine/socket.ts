@@ -1,4 +1,5 @@
-import {request} from 'node:http';
+import {request, type ClientRequest, type IncomingMessage} from 'node:http';
+import type {Duplex} from 'node:stream';
 import {noEngine, type Endpoint} from './connect';
 
 /** Longest silence of an engine, in milliseconds: one that is stopped, or behind a wall, never says no. */
@@ -11,20 +12,54 @@ const limit = 30_000;
  */
 export function ask<T>(endpoint: Endpoint, path: string): Promise<T> {
   if (endpoint.host.startsWith('ssh:')) return askByClient<T>(endpoint, path);
+  return answerTo<T>(endpoint, request({...address(endpoint), path, headers}));
+}
+
+/**
+ * Tells the engine by POST and returns the JSON that it answers; not over ssh.
+ * @throws DevenvError `no-engine` when nothing answers.
+ */
+export function post<T>(endpoint: Endpoint, path: string, body: unknown): Promise<T> {
+  const call = request({...address(endpoint), path, method: 'POST', headers: {...headers, 'Content-Type': 'application/json'}});
+  return answerTo<T>(endpoint, call, body);
+}
+
+/**
+ * Tells the engine by POST and takes the connection over; not over ssh.
+ * @throws DevenvError `no-engine` when nothing answers.
+ */
+export function attach(endpoint: Endpoint, path: string, body: unknown): Promise<Duplex> {
+  const upgrade = {'Content-Type': 'application/json', 'Connection': 'Upgrade', 'Upgrade': 'tcp'};
+  const call = request({...address(endpoint), path, method: 'POST', headers: {...headers, ...upgrade}});
+  return new Promise((resolve, reject) => {
+    call.on('upgrade', (_, socket, head) => {
+      // What was started may be silent for as long as it likes.
+      socket.setTimeout(0);
+      socket.unshift(head);
+      resolve(socket);
+    });
+    answerTo<never>(endpoint, call, body).catch(reject);
+  });
+}
+
+const headers = {Host: 'docker'};
+
+/** Sends a request and waits for its JSON. */
+function answerTo<T>(endpoint: Endpoint, call: ClientRequest, body?: unknown): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const call = request({...address(endpoint), path, headers: {Host: 'docker'}}, response => {
+    call.on('response', (response: IncomingMessage) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () => {
         if ((response.statusCode ?? 500) < 400) resolve(JSON.parse(text) as T);
-        else reject(new Error(`GET ${path}: ${String(response.statusCode)} ${text.trim()}`));
+        else reject(new Error(`${call.method} ${call.path}: ${String(response.statusCode)} ${text.trim()}`));
       });
     });
     call.setTimeout(limit, () => call.destroy(new Error(`no answer after ${String(limit / 1000)} s`)));
     call.on('error', cause => {
       reject(noEngine(endpoint, cause));
     });
-    call.end();
+    call.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 

@@ -72,7 +72,7 @@ ENV VIRTUAL_ENV=/opt/venv
 ${copy}
 RUN ${network} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
- && uv pip install ${install}${additions(project)} \\
+ && ${installed(install)}${additions(project)} \\
  && rm -f /opt/venv/.lock${localPaths(project)} && ${compile('/opt/venv/lib')}
 
 FROM python AS deps
@@ -81,11 +81,16 @@ ${aptLines(runPackages(project, settings.apt))}COPY --link --from=deps-build /op
 `;
 }
 
+/** What the cache has of the pins needs no index: asking it whether they still hold takes longer than to install them. */
+function installed(what: string): string {
+  return `{ uv pip install --offline --quiet ${what} 2>/dev/null \\\n || uv pip install ${what}; }`;
+}
+
 /** What devenv adds comes after the pins and cannot move one: pins with hashes admit nothing beside them. */
 function additions(project: Project): string {
   const added = additionsFor(project).map(({requirement}) => `'${requirement}'`);
   if (added.length === 0) return '';
-  return ` \\\n && uv pip freeze > /tmp/pins.txt && uv pip install --constraint /tmp/pins.txt ${added.join(' ')}`;
+  return ` \\\n && uv pip freeze > /tmp/pins.txt && ${installed(`--constraint /tmp/pins.txt ${added.join(' ')}`)}`;
 }
 
 /** Packages of the repository itself are on the path, as an editable install has them. */
@@ -116,7 +121,7 @@ export function developmentStages(project: Project): string {
       : `${copy}
 RUN ${network} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
- && uv pip install --constraint /tmp/production.txt ${install} \\
+ && ${installed(`--constraint /tmp/production.txt ${install}`)} \\
  && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.
