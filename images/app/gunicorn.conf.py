@@ -44,5 +44,5 @@ control_socket_disable = True
 
 def post_worker_init(worker):
     """The healthcheck's requests are nobody's business in the log."""
-    for name in ("gunicorn.access", "django.request"):
+    for name in ("gunicorn.access", "uvicorn.access", "django.request"):
         logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())

@@ -1,8 +1,10 @@
-"""Usage: runserver.py MANAGE ARGUMENT...
+"""Usage: runserver.py [--asgi=MODULE:OBJECT] MANAGE ARGUMENT...
 
 Runs `MANAGE ARGUMENT...` in this process and in those that Django's autoreloader starts. The autoreloader keeps a
 server alive whose code does not import, and waits for a change. That is right while somebody edits; but a container
 that starts with such code would never serve and never say why, so the first process ends then, with its traceback.
+With --asgi, a runserver that would serve WSGI serves that ASGI application instead, by uvicorn; one that is ASGI by
+itself, as daphne's, stays as it is.
 """
 import logging
 import os
@@ -28,6 +30,8 @@ def begin():
     if "RUN_MAIN" not in os.environ:
         if os.path.exists(BEGUN):
             os.remove(BEGUN)
+        if sys.argv[1].startswith("--asgi="):
+            os.environ["DEVENV_ASGI"] = sys.argv.pop(1)[len("--asgi=") :]
         # Django starts its child with the arguments that it finds, which must be its own.
         os.environ["DEVENV_MANAGE"] = sys.argv.pop(1)
         return
@@ -38,8 +42,22 @@ def begin():
 
 def leave_out_probes():
     """The healthcheck's requests are nobody's business in the log."""
-    for name in ("django.server", "django.request"):
+    for name in ("django.server", "django.request", "uvicorn.access"):
         logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())
+
+
+def serve_asgi(address, port, wsgi_handler, *_, **__):
+    """What Django's runserver calls to serve, after its checks and inside its autoreloader."""
+    import importlib
+
+    import uvicorn
+    from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler, StaticFilesHandler
+
+    module, name = os.environ["DEVENV_ASGI"].split(":")
+    application = getattr(importlib.import_module(module), name)
+    if isinstance(wsgi_handler, StaticFilesHandler):
+        application = ASGIStaticFilesHandler(application)
+    uvicorn.run(application, host=address, port=port)
 
 
 if __name__ == "__main__":
@@ -48,6 +66,10 @@ if __name__ == "__main__":
     manage = os.path.join(os.getcwd(), os.environ["DEVENV_MANAGE"])
     # The directory of this script must not shadow the project's modules.
     sys.path[0] = os.getcwd()
+    if "DEVENV_ASGI" in os.environ:
+        from django.core.management.commands import runserver
+
+        runserver.run = serve_asgi
     with open(manage, "rb") as source:
         code = compile(source.read(), manage, "exec")
     exec(code, {"__name__": "__main__", "__file__": manage, "__builtins__": __builtins__})

@@ -135,6 +135,8 @@ export interface Django {
   /** "package.wsgi:application" */
   readonly wsgi: string | null;
   readonly asgi: string | null;
+  /** Which of the two serves the project, and the sentence that explains it. */
+  readonly server: {readonly kind: 'wsgi' | 'asgi'; readonly why: string};
   readonly apps: readonly string[];
   /** Path prefix of the admin in the root URL configuration, such as "/admin/". */
   readonly admin: string | null;

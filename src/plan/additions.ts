@@ -1,12 +1,8 @@
 import type {Project} from '../model/project';
+import type {Addition} from './addition';
 import {rowOf} from './pythons';
+import {asgiAdditions} from './servers';
 import {isBelow} from './traps';
-
-/** A package that the project needs and does not name. */
-export interface Addition {
-  readonly requirement: string;
-  readonly because: string;
-}
 
 /** What is installed after the project's own pins, without changing one of them. */
 export function additionsFor(project: Project): readonly Addition[] {
@@ -16,6 +12,7 @@ export function additionsFor(project: Project): readonly Addition[] {
   const pinned = (name: string, usual: string) => `${name}==${developmentVersion(project, name) ?? usual}`;
   if (!names.has('gunicorn'))
     found.push({requirement: pinned('gunicorn', rowOf(project.python.version).gunicorn), because: 'it serves the project in production'});
+  found.push(...asgiAdditions(project, names));
   if (
     [project.database, project.production?.database].some(database => database?.engine === 'postgresql') &&
     !drivers.some(name => names.has(name))

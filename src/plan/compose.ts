@@ -6,6 +6,7 @@ import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
 import {inImage} from './dockerfile';
+import {developmentServerOf} from './servers';
 import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
 import {variablesOf} from './variables';
 
@@ -98,7 +99,7 @@ function commandOf(inputs: Inputs, name: string): readonly string[] {
   const {project, mode} = inputs;
   const process = processesOf(inputs).find(one => one.name === name);
   if (process === undefined)
-    return ['python', `${scripts}/runserver.py`, project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
+    return ['python', ...developmentServerOf(project), project.django.manage.split('/').at(-1) ?? 'manage.py', 'runserver', '0.0.0.0:8000'];
   const app = process.celery === null ? '-' : (project.celery?.app ?? '');
   const reload = mode === 'development' ? ['python', `${scripts}/reload.py`, app] : [];
   if (process.celery === null) return [...reload, ...process.words];

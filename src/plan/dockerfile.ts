@@ -4,6 +4,7 @@ import {hash} from './hash';
 import {lockedText} from './locked';
 import {mountPoint, scripts, shippedUser, workdirIn} from './names';
 import {bytecode} from './network';
+import {serverOf} from './servers';
 import {shippedProject} from './shipped';
 
 /** The stages of the project's Dockerfile by name, and a content hash for each that becomes an image. */
@@ -64,7 +65,6 @@ function head(project: Project): string {
 
 function app(inputs: DockerfileInputs): string {
   const {project} = inputs;
-  const wsgi = project.django.wsgi ?? 'wsgi:application';
   return `# app: what ships. Root owns the code, and a user without rights runs it.
 FROM deps AS app
 COPY --link .devenv/app/ ${scripts}/
@@ -76,7 +76,9 @@ ${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPo
 ${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
-CMD ["gunicorn", "--config", "${scripts}/gunicorn.conf.py", "${wsgi}"]
+CMD [${serverOf(project)
+    .map(word => `"${word}"`)
+    .join(', ')}]
 `;
 }
 

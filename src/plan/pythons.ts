@@ -6,6 +6,8 @@ export interface PythonRow {
   readonly suite: string;
   /** The last gunicorn that admits it, for a project whose pins name none. */
   readonly gunicorn: string;
+  /** The last uvicorn that admits it, and websockets that this one takes, for an ASGI project whose pins name none. */
+  readonly asgi: {readonly uvicorn: string; readonly websockets: string};
   /** Options with which its pip installs uv, which runs without that Python and works with it. */
   readonly uv: string;
   /** Bounds for the tools that build a package from its source, as constraints. */
@@ -27,6 +29,7 @@ const current: PythonRow = {
   tools: ['pip==26.2.1'],
   suite: 'bookworm',
   gunicorn: '23.0.0',
+  asgi: {uvicorn: '0.54.0', websockets: '16.1.1'},
   uv: '',
   builds: [withResources],
   driver: {psycopg2: '2.9.12', psycopg: '3.3.2'},
@@ -43,6 +46,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     tools: ['pip==21.3.1', 'setuptools==59.6.0', 'wheel==0.37.1'],
     suite: 'bullseye',
     gunicorn: '21.2.0',
+    asgi: {uvicorn: '0.16.0', websockets: '9.1'},
     uv: '--ignore-requires-python ',
     builds: [before2to3],
     driver: {psycopg2: '2.9.5', psycopg: null},
@@ -54,6 +58,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     tools: ['pip==24.0', 'setuptools==57.5.0', 'wheel==0.42.0'],
     suite: 'bookworm',
     gunicorn: '23.0.0',
+    asgi: {uvicorn: '0.22.0', websockets: '11.0.3'},
     uv: '--ignore-requires-python ',
     builds: [],
     driver: {psycopg2: '2.9.9', psycopg: null},
@@ -65,6 +70,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'],
     suite: 'bookworm',
     gunicorn: '23.0.0',
+    asgi: {uvicorn: '0.33.0', websockets: '13.1'},
     uv: '',
     builds: [],
     driver: {psycopg2: '2.9.10', psycopg: '3.2.13'},
@@ -75,6 +81,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
   '3.9': {
     ...current,
     tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
+    asgi: {uvicorn: '0.39.0', websockets: '15.0.1'},
     driver: {psycopg2: '2.9.12', psycopg: '3.2.13'},
     poetry: {tool: ['poetry==2.2.1', 'poetry-plugin-export==1.9.0'], knowsGroups: true},
     pipenv: ['pipenv==2025.0.4'],

@@ -17,7 +17,7 @@ const names =
   /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
 const others = /\.(py|pyc|html|md|rst|js|css|json|svg|png|lock|txt|toml|po|mo)$/;
 
-/** Commands of Procfiles first, then compose files, Makefiles, and scripts that contain `celery` or `manage.py`. */
+/** Commands of Procfiles first, then compose files, Makefiles, and scripts that name celery, Django or an ASGI server. */
 export function listCommands(tree: Tree, workdir: string): readonly ProcessCommand[] {
   const files = tree
     .files()
@@ -25,7 +25,9 @@ export function listCommands(tree: Tree, workdir: string): readonly ProcessComma
     .sort((one, other) => rank(one, workdir) - rank(other, workdir));
   return files.flatMap(file => {
     const content = tree.read(file);
-    return content === null || content.length > largest || !/celery|manage\.py|django/.test(content) ? [] : readCommands(file, content);
+    return content === null || content.length > largest || !/celery|manage\.py|django|daphne|uvicorn|hypercorn/.test(content)
+      ? []
+      : readCommands(file, content);
   });
 }
 

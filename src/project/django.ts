@@ -1,10 +1,12 @@
 import type {Django} from '../model/project';
 import type {Proof} from '../model/proof';
 import {findApplication, listApps} from './applications';
+import {listCommands} from './commands';
 import type {Manage} from './manage';
 import type {Code} from './python-source/code';
 import type {Required} from './required';
 import {proofsOf, type DjangoSettingsModule} from './settings';
+import {findServer} from './server';
 import {findAdmin} from './urls';
 
 /** What Django itself is told: version, modules, applications, the admin's place. */
@@ -16,14 +18,18 @@ export function readDjango(
 ): {readonly django: Django; readonly proofs: Readonly<Record<string, readonly Proof[]>>} {
   const pin = required.find(({name, version}) => name === 'django' && version !== null);
   const admin = findAdmin(tree, manage.workdir, module);
+  const apps = listApps(module);
+  const {workdir} = manage;
+  const {asgi, server, proofs: serving} = findServer({tree, workdir, module, apps, required, commands: () => listCommands(tree, workdir)});
   const django: Django = {
     version: pin?.version ?? null,
     manage: manage.file,
     settings: module.module,
     configuration: configurationOf(manage, module),
     wsgi: findApplication(tree, manage.workdir, module, 'wsgi')?.name ?? null,
-    asgi: findApplication(tree, manage.workdir, module, 'asgi')?.name ?? null,
-    apps: listApps(module),
+    asgi,
+    server,
+    apps,
     admin: admin?.prefix ?? null,
   };
   const proofs = {
@@ -32,6 +38,7 @@ export function readDjango(
     'django.settings': [...module.proofs, {file: module.file, line: 1}],
     'django.wsgi': proofsOf(module, 'WSGI_APPLICATION'),
     'django.asgi': proofsOf(module, 'ASGI_APPLICATION'),
+    'django.server': serving,
     'django.apps': proofsOf(module, 'INSTALLED_APPS'),
     'django.admin': admin ? [admin.where] : [],
   };

@@ -25,6 +25,7 @@ export function inspectionOf(project: Project) {
       workdir: project.workdir,
       wsgi: project.django.wsgi,
       asgi: project.django.asgi,
+      server: project.django.server,
     },
     database: {engine: project.database.engine, version: project.database.version, extensions: project.database.extensions},
     services: servicesOf(project),
@@ -78,7 +79,7 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ...(django.production_settings === django.settings
       ? []
       : [['In production', django.production_settings, 'django.production'] as const]),
-    ['WSGI', django.wsgi ?? 'none', 'django.wsgi'],
+    ['Server', serverText(django), 'django.server'],
     ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
     ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
@@ -96,6 +97,12 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
   );
   const notices = inspection.notices.map(text => paint('yellow', `! ${text}`));
   return [...lines, '', ...renderVariables(inspection, paint), ...(notices.length === 0 ? [] : ['', ...notices])].join('\n');
+}
+
+/** "ASGI, site.asgi:application: channels is in INSTALLED_APPS" */
+function serverText({server, wsgi, asgi}: Inspection['django']): string {
+  const application = server.kind === 'asgi' ? asgi : wsgi;
+  return `${server.kind.toUpperCase()}, ${application ?? 'without a module of its own'}: ${server.why}`;
 }
 
 /** "postgresql 15 with citext, postgis" */

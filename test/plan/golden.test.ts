@@ -11,6 +11,7 @@ const projects = {
   'example': 'examples/example.com',
   'sql-variables': 'test/fixtures/projects/sql-variables',
   'celery-elsewhere': 'test/fixtures/projects/celery-elsewhere',
+  'websockets': 'test/fixtures/projects/websockets',
 };
 
 /** What belongs to the project itself: images/app is the same everywhere. */
