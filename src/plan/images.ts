@@ -123,6 +123,6 @@ function placeholders({project}: Inputs): Readonly<Record<string, string>> {
 /** A database that is never asked, else what development gives where nothing is known. */
 function placeholder(variable: Variable): string {
   const {cast, feeds} = variable;
-  if (feeds?.startsWith('DATABASES') !== true) return cast === 'text' ? 'only-for-the-build' : placeholderFor(variable);
+  if (feeds?.startsWith('DATABASES') !== true) return placeholderFor(variable, 'only-for-the-build');
   return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
 }

@@ -33,10 +33,11 @@ function valueFor(inputs: Inputs, variable: Variable): string {
   return sample === undefined ? placeholderFor(variable) : toService(inputs, variable.name, sample);
 }
 
-/** By the reader's own cast; a name tells where a library checks the form. */
-export function placeholderFor({name, cast}: Pick<Variable, 'name' | 'cast'>): string {
+/** By the reader's own cast; a name tells where a library checks the form. `text` stands where neither asks for one. */
+export function placeholderFor({name, cast}: Pick<Variable, 'name' | 'cast'>, text: string = byCast.text): string {
   const byName = forms.find(([pattern]) => pattern.test(name));
-  return byName !== undefined && (cast === 'text' || cast === 'url') ? byName[1] : byCast[cast];
+  if (byName !== undefined && (cast === 'text' || cast === 'url')) return byName[1];
+  return cast === 'text' ? text : byCast[cast];
 }
 
 const marked = 'devenv-placeholder';

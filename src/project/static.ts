@@ -1,13 +1,28 @@
 import type {Project} from '../model/project';
+import {likeliest} from './python-source/choice';
+import {getKey} from './python-source/containers';
 import {join} from './python-source/path';
 import {show} from './python-source/show';
+import {constant} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
 
 /** Where static files or uploads are served from and collected to. */
 export function readStatic(settings: DjangoSettingsModule, workdir: string, kind: 'STATIC' | 'MEDIA'): Project['static'] {
   const url = settingOf(settings, `${kind}_URL`);
   const text = url ? show(url) : null;
-  return {url: asPrefix(text === null || text === '' ? kind.toLowerCase() : text), root: rootOf(settings, workdir, `${kind}_ROOT`)};
+  const root = isElsewhere(settings, kind) ? null : rootOf(settings, workdir, `${kind}_ROOT`);
+  return {url: asPrefix(text === null || text === '' ? kind.toLowerCase() : text), root};
+}
+
+const storages = {STATIC: ['STATICFILES_STORAGE', 'staticfiles'], MEDIA: ['DEFAULT_FILE_STORAGE', 'default']} as const;
+
+/** Whether the files go to a bucket, which no build can reach. */
+function isElsewhere(settings: DjangoSettingsModule, kind: 'STATIC' | 'MEDIA'): boolean {
+  const [name, key] = storages[kind];
+  const all = settingOf(settings, 'STORAGES');
+  const entry = all && likeliest(getKey(all, constant(key)));
+  const backend = settingOf(settings, name) ?? (entry && likeliest(getKey(entry, constant('BACKEND'))));
+  return /^storages\.backends\.|S3\w*Storage|GoogleCloud\w*Storage|Azure\w*Storage|Cloudinary/.test((backend && show(backend)) ?? '');
 }
 
 /** Django makes "static/" absolute and wants the slash at the end. */
