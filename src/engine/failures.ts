@@ -1,6 +1,7 @@
 import type {Code} from '../model/errors';
 import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
+import {absentLibrary} from './missing-library';
 import type {Outcome} from './process';
 import {readTraceback, type Said} from './traceback';
 
@@ -107,6 +108,8 @@ export function explainOutcome(code: Code, what: string, {lines}: Outcome, next:
 function hints(sentence: string): readonly string[] {
   const module = /No module named '([\w-]+)/.exec(sentence)?.[1];
   if (module !== undefined) return [`if ${module} is a package, add it to the requirements`];
+  const library = absentLibrary(sentence);
+  if (library !== null) return [`add the library, in devenv.yaml: apt: [${library}]`];
   const variable = /Set the (\w+) environment variable/.exec(sentence)?.[1];
   return variable === undefined ? [] : [`add to .envrc: export ${variable}=..., then devenv allow`];
 }

@@ -71,3 +71,36 @@ export function missingLibrary(lines: readonly string[]): {readonly line: string
   }
   return null;
 }
+
+/** Libraries that a program asks for when it starts, and the Debian packages that have them. */
+const libraries: readonly (readonly [RegExp, string])[] = [
+  [/libpq\.so|libpq library/, 'libpq5'],
+  [/lib(mariadb|mysqlclient)\w*\.so/, 'libmariadb3'],
+  [/libGL\.so/, 'libgl1'],
+  [/lib(glib|gthread|gobject)-2/, 'libglib2.0-0'],
+  [/libpango/, 'libpangoft2-1.0-0'],
+  [/libcairo|cairo-2/, 'libcairo2'],
+  [/libmagic/, 'libmagic1'],
+  [/libgdal|GDAL library/, 'gdal-bin'],
+  [/libgeos_c|GEOS library/, 'libgeos-c1v5'],
+  [/libxmlsec1/, 'libxmlsec1-openssl'],
+  [/libe?xslt\.so/, 'libxslt1.1'],
+  [/libxml2\.so/, 'libxml2'],
+  [/libcurl/, 'libcurl4'],
+  [/libodbc/, 'unixodbc'],
+  [/lib(ldap|lber)/, 'ldap-utils'],
+  [/libmemcached/, 'libmemcached11'],
+  [/libzbar|zbar shared library/, 'libzbar0'],
+  [/libenchant|enchant C library/, 'libenchant-2-2'],
+];
+
+/** The Debian package of a library that a Python error says is not there; null where it says none. */
+export function absentLibrary(sentence: string): string | null {
+  if (
+    !/cannot open shared object|cannot load library|no library called|failed to find|Could not find the|not found|Unable to find/i.test(
+      sentence,
+    )
+  )
+    return null;
+  return libraries.find(([says]) => says.test(sentence))?.[1] ?? null;
+}

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {missingLibrary} from '../../src/engine/missing-library';
+import {absentLibrary, missingLibrary} from '../../src/engine/missing-library';
 import {explainBuild} from '../../src/engine/build-failures';
 
 test.each([
@@ -54,4 +54,15 @@ test('a repository that does not answer is named with the version of its namesak
   ];
   const {next} = explainBuild(project, 'devenv.lock', {step: '[resolve 4/4] RUN uv', lines, reason: []});
   expect(next[0]).toContain("replace: {lost-fork: '==0.2.0'}");
+});
+
+test.each([
+  ['ImportError: libpq.so.5: cannot open shared object file: No such file or directory', 'libpq5'],
+  ['ImportError: libGL.so.1: cannot open shared object file: No such file or directory', 'libgl1'],
+  ["OSError: cannot load library 'libgobject-2.0-0': libgobject-2.0-0: cannot open shared object file", 'libglib2.0-0'],
+  ['django.core.exceptions.ImproperlyConfigured: Could not find the GDAL library (tried "gdal", "GDAL")', 'gdal-bin'],
+  ['ImportError: failed to find libmagic.  Check your installation', 'libmagic1'],
+  ["ModuleNotFoundError: No module named 'magic'", null],
+])('%s wants %s', (sentence, name) => {
+  expect(absentLibrary(sentence)).toBe(name);
 });
