@@ -102,9 +102,12 @@ function mediaDirectory(project: Project): string {
 }
 
 function test(): string {
-  return `# test: what ships, with the development set on top.
+  return `# test: what ships, with the development set on top. Tests write beside the code, as they do in a work tree.
 FROM app AS test
 COPY --link --from=dev-build /opt/added/ /
+USER 0
+RUN find ${mountPoint} \\( -type d -o -name '*.log' -o -name '*.sqlite3' \\) -exec chown ${shippedUser} {} +
+USER ${shippedUser}
 `;
 }
 
