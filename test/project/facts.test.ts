@@ -166,14 +166,6 @@ describe('what is loaded and shown', () => {
     expect(() => read({}, {homepage: 'gone'})).toThrow(expect.objectContaining({code: 'usage'}));
   });
 
-  it.each([
-    ['STATICFILES_STORAGE = "storages.backends.s3boto3.S3Boto3Storage"', null],
-    ['STORAGES = {"staticfiles": {"BACKEND": "site.storages.StaticS3Storage"}}', null],
-    ['STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}', 'static'],
-  ])('static files are collected only where no bucket takes them: %s', (storage, root) => {
-    expect(read({'site/settings.py': `STATIC_ROOT = "static"\n${storage}\n`}).static.root).toBe(root);
-  });
-
   it('static files and uploads where the settings put them', () => {
     const settings =
       'from pathlib import Path\nBASE = Path(__file__).parents[1]\nSTATIC_URL = "assets/"\nSTATIC_ROOT = BASE / "var" / "static"\nMEDIA_ROOT = "/srv/media"\n';
