@@ -5,6 +5,16 @@ import {join} from 'node:path';
 export interface Facts {
   readonly vendor: string;
   readonly admin: string | null;
+  /** Where the stores are that the settings finally name; absent in what an older devenv wrote. */
+  readonly addresses?: readonly Address[];
+}
+
+/** A store as a setting names it, such as CACHES.default. */
+export interface Address {
+  readonly setting: string;
+  readonly host: string;
+  /** null: the store's usual one. */
+  readonly port: number | null;
 }
 
 /** null where Django was not asked yet. */

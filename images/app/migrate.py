@@ -96,7 +96,41 @@ def facts(vendor):
         "static": {"url": settings.STATIC_URL, "root": text(settings.STATIC_ROOT)},
         "media": {"url": settings.MEDIA_URL, "root": text(settings.MEDIA_ROOT)},
         "admin": admin(),
+        "addresses": list(addresses(settings)),
     }
+
+
+def addresses(settings):
+    """Where the stores are that the settings finally name: {"setting", "host", "port"}, without logins."""
+    for alias, database in settings.DATABASES.items():
+        yield from address("DATABASES." + alias, database.get("HOST"), database.get("PORT"))
+    for alias, cache in getattr(settings, "CACHES", {}).items():
+        places = cache.get("LOCATION") or ()
+        for place in places.split(";") if isinstance(places, str) else places:
+            yield from address("CACHES." + alias, place)
+    for name in ("CELERY_BROKER_URL", "BROKER_URL", "CELERY_RESULT_BACKEND"):
+        for place in str(getattr(settings, name, None) or "").split(";"):
+            yield from address(name, place)
+    for alias, layer in (getattr(settings, "CHANNEL_LAYERS", None) or {}).items():
+        for place in (layer.get("CONFIG") or {}).get("hosts") or ():
+            place = place.get("address") if isinstance(place, dict) else place
+            yield from address("CHANNEL_LAYERS." + alias, *(place if isinstance(place, (tuple, list)) else (place,)))
+
+
+def address(setting, place, port=None):
+    """Of a URL, host:port, or a host; nothing for files, sockets and names that are no address."""
+    from urllib.parse import urlsplit
+
+    place = str(place or "")
+    is_url = "://" in place
+    if place.startswith(("/", "unix:")) or not (is_url or port or ":" in place or setting.startswith("DATABASES.")):
+        return
+    try:
+        parts = urlsplit(place if is_url else "//" + place)
+        if parts.hostname and parts.scheme not in ("file", "unix", "redis+socket"):
+            yield {"setting": setting, "host": parts.hostname, "port": int(port or parts.port or 0) or None}
+    except ValueError:
+        return
 
 
 def text(value):

@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
+import {readFacts} from '../facts';
 import {assumeLocked, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
@@ -10,6 +11,7 @@ import {checkVariables, databaseElsewhere, placeholdersOf, planUp, unloadedData,
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
+import {unreachableStores} from '../unreachable';
 
 /** The whole program: read, plan, perform, tell. */
 export default class Up extends DevenvCommand {
@@ -60,6 +62,9 @@ export default class Up extends DevenvCommand {
         ? inputs.observed.containers
         : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
+    // Django was asked in this run, so its answer is of now.
+    const facts = steps.some(step => step.do === 'migrate') ? readFacts(inputs.project.root) : null;
+    for (const warning of facts === null ? [] : unreachableStores(facts, inputs.project.variables)) this.logToStderr(`! ${warning}`);
     this.log(renderStatus(status, this.paint));
     if (steps.some(step => step.do === 'migrate') && isFirst(inputs))
       for (const text of unloadedData(inputs.project)) this.logToStderr(`! ${text}`);

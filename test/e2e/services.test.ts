@@ -54,6 +54,17 @@ test('its own worker command runs', async () => {
   await until('the ticker has ticked', async () => ((await answer<State>(report.urls.site, '/')).ticks > 0 ? true : null));
 });
 
+test('a store that the settings look for in the container itself is told', async () => {
+  const lines = '\nCACHES["far"] = {**CACHES["default"], "LOCATION": "localhost:11311"}\n';
+  site.write('shop/settings.py', `${site.read('shop/settings.py')}${lines}`);
+  const migration =
+    "from django.db import migrations\nclass Migration(migrations.Migration):\n    dependencies = [('orders', '0001_initial')]\n";
+  site.write('shop/orders/migrations/0002_nothing.py', migration);
+  const {stderr} = await up(site);
+  expect(stderr).toContain('! CACHES.far is at localhost:11311, and in the container nothing listens there: ');
+  expect(stderr).not.toContain('CACHES.default is at');
+});
+
 test('an up after that does nothing', async () => {
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
 });
