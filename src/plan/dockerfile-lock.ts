@@ -29,9 +29,15 @@ COPY --from=dev-build /out/ /
 `;
 }
 
+/**
+ * Old sources build by `setuptools>=40.8.0`, as pip would build them today: a day before that release admits it.
+ */
+const oldestTools = '2019-03-01';
+const asOf = `\${AS_OF:+--exclude-newer $AS_OF --exclude-newer-package setuptools=$(printf '%s\\n' $AS_OF ${oldestTools} | sort | tail -n 1)}`;
+
 /** uv keeps the versions that the file has where they still fit. */
 function compile(set: string, sources: string, constraints: string): string {
-  return `uv pip compile --python /usr/local/bin/python3 --quiet --no-header --no-annotate \${AS_OF:+--exclude-newer $AS_OF} --constraint ${constraints} --constraint /opt/bounds.txt --output-file /out/${set}.txt ${sources}`;
+  return `uv pip compile --python /usr/local/bin/python3 --quiet --no-header --no-annotate ${asOf} --constraint ${constraints} --constraint /opt/bounds.txt --output-file /out/${set}.txt ${sources}`;
 }
 
 function entries(files: readonly DependencyFile[], set: 'production' | 'development'): string {
