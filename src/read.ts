@@ -5,6 +5,7 @@ import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
 import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
 import {findEnvFile, readEnv, refuseTracked, withDotenv} from './env';
+import type {BuiltAssets} from './model/assets';
 import type {Catalog} from './model/catalog';
 import type {Env} from './model/env';
 import type {Mode} from './model/mode';
@@ -12,7 +13,7 @@ import type {Observed} from './model/observed';
 import type {Project} from './model/project';
 import type {Proof} from './model/proof';
 import type {Settings} from './model/settings';
-import {ignoreForCode, mustAskRegistry, mustFindInterpreters, placeholdersOf, shippedProject, type Inputs} from './plan';
+import {ignoreForAssets, ignoreForCode, mustAskRegistry, mustFindInterpreters, placeholdersOf, shippedProject, type Inputs} from './plan';
 import {findRoot, hashTree, projectId, readProject} from './project';
 
 /** What is known without the engine. */
@@ -45,12 +46,14 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
   const sources = await readSources(directory, withCode);
   const {root, project, settings} = sources;
   const endpoint = findEndpoint(process.env);
-  const [read, seen, tree] = await Promise.all([
+  const built = readBuilt(root);
+  const [read, seen, assets, tree] = await Promise.all([
     withEnv(sources, mode),
     observe(endpoint, project, mode, settings.port),
-    withCode ? hashTree(root, ignoreForCode(project, readIfThere(join(root, '.dockerignore')))) : null,
+    project.assets === null ? null : hashTree(root, ignoreForAssets(project, built?.files ?? [])),
+    withCode ? hashTree(root, ignoreForCode(project, readIfThere(join(root, '.dockerignore')), built?.files)) : null,
   ]);
-  const inputs = {...read, observed: seen, tree: tree?.hash ?? null};
+  const inputs = {...read, observed: seen, assets: assets && {tree: assets.hash, built}, tree: tree?.hash ?? null};
   const registry = mustAskRegistry(inputs) ? await registryAnswers(endpoint, settings.images) : null;
   const asked = {...inputs, observed: {...seen, registry}};
   if (!mustFindInterpreters(asked)) return asked;
@@ -82,6 +85,7 @@ async function withEnv(sources: Sources, mode: Mode): Promise<Inputs> {
     mode,
     user: userOf(root),
     tree: null,
+    assets: null,
     ignore: readIfThere(join(root, '.dockerignore')),
     fixtureHashes: hashFixtures(project),
     databaseGone: isDatabaseGone(project),
@@ -120,6 +124,15 @@ function hashFixtures(project: Project): Readonly<Record<string, string>> {
       .update(readFileSync(join(project.root, file)))
       .digest('hex');
   return Object.fromEntries(project.fixtures.map(file => [file, hash(file)]));
+}
+
+/** What is recorded of the front end's last build; a record that is missing or broken only costs a build. */
+function readBuilt(root: string): BuiltAssets | null {
+  try {
+    return JSON.parse(readIfThere(join(root, '.devenv/assets.json')) ?? 'null') as BuiltAssets | null;
+  } catch {
+    return null;
+  }
 }
 
 function readIfThere(file: string): string | null {

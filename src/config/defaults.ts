@@ -6,6 +6,7 @@ export const defaults: Omit<Settings, 'files'> = {
   python: null,
   django: {settings: null, production_settings: null, manage: null},
   homepage: null,
+  assets: null,
   fixtures: null,
   port: 8000,
   env: {},

@@ -31,6 +31,23 @@ export const schema = section({
     'Where Django is.',
   ),
   homepage: detected(z.union([path(homepage), z.literal(false)], {error: homepage}), 'Directory of a static home page, false for none.'),
+  assets: detected(
+    z.union(
+      [
+        z.literal(false),
+        section({
+          directory: key(path('a directory below the root such as frontend'), 'Directory of package.json.'),
+          command: key(text(/\S/, 'a command'), 'Command that builds, a line for a shell in that directory.'),
+          output: key(
+            list(path('a path below the root such as frontend/dist'), 'a list of paths'),
+            'What it makes, below the root; by default the files that it writes.',
+          ),
+        }),
+      ],
+      {error: 'directory, command and output, or false'},
+    ),
+    'A front end that makes files which the pages need, false for none.',
+  ),
   fixtures: detected(
     list(path('a path below the root such as fixtures/start.json'), 'a list of fixtures'),
     'Fixtures that `devenv up` loads, in this order.',

@@ -34,6 +34,26 @@ export function networkSecrets({environment}: Pick<Context, 'environment'>): Bui
   };
 }
 
+/** What an npm of this machine knows of its registry, for builds that install its packages: no path, no other setting. */
+const ofRegistry = /^\s*((@[^:=\s]+:)?registry|\/\/|_auth|always-auth|strict-ssl|(https?-)?proxy|noproxy)/;
+
+/** The machine's network and its npm registry with the login. */
+export function npmSecrets({environment}: Pick<Context, 'environment'>): BuildSecrets {
+  const secrets = networkSecrets({environment});
+  const own = environment['NPM_CONFIG_USERCONFIG'] ?? join(homedir(), '.npmrc');
+  const lines = ['/etc/npmrc', own].flatMap(file => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []));
+  const variable = environment['NPM_CONFIG_REGISTRY'] ?? environment['npm_config_registry'];
+  const given = variable === undefined || variable === '' ? [] : [`registry=${variable}`];
+  // A login may name a variable of this machine.
+  const filled = [...lines.filter(line => ofRegistry.test(line)), ...given].map(line =>
+    line.replace(/\$\{(\w+)\}/g, (_, name: string) => environment[name] ?? ''),
+  );
+  return {
+    args: [...secrets.args, '--secret', 'id=npmrc,env=DEVENV_NPMRC'],
+    env: {...secrets.env, DEVENV_NPMRC: filled.map(line => `${line}\n`).join('')},
+  };
+}
+
 /** The machine's apt sources and settings, for builds that install Debian packages. */
 export async function aptSecrets(context: Context, suite: string, scripts: string): Promise<BuildSecrets> {
   const network = networkSecrets(context);

@@ -67,6 +67,7 @@ function toVolume({Name, CreatedAt, Labels}: RawVolume): ObservedVolume {
 function readGenerated(directory: string): Readonly<Record<string, string>> {
   if (!statSync(directory, {throwIfNoEntry: false})?.isDirectory()) return {};
   const names = readdirSync(directory, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
-  const paths = names.map(entry => join(entry.parentPath, entry.name));
+  // What the front end's build made is no text of ours.
+  const paths = names.map(entry => join(entry.parentPath, entry.name)).filter(path => !path.startsWith(join(directory, 'assets/')));
   return Object.fromEntries(paths.map(path => [path.slice(directory.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
 }

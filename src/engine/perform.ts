@@ -4,6 +4,7 @@ import type {Context} from './context';
 import {openDjango, type StepContext} from './django';
 import {explainThrown} from './failures';
 import {bootstrapBase} from './steps/bootstrap-base';
+import {buildAssets} from './steps/build-assets';
 import {buildBase} from './steps/build-base';
 import {buildImage} from './steps/build-image';
 import {loadFixture} from './steps/load-fixture';
@@ -27,6 +28,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'write-files': writeFiles,
   'bootstrap-base': bootstrapBase,
   'build-base': buildBase,
+  'build-assets': buildAssets,
   'build-image': buildImage,
   lock,
   'lock-images': lockImages,

@@ -30,6 +30,8 @@ export type Action =
       readonly labels: Labels;
     }
   | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly apt: AptSource | null; readonly labels: Labels}
+  /** Builds the front end in a directory into .devenv/assets, and into the work tree too where development needs it there. */
+  | {readonly do: 'build-assets'; readonly directory: string; readonly inputs: string; readonly toTree: boolean}
   /** Resolves what the project's files leave open, and writes devenv.lock; what it had stays where it still fits. */
   | {
       readonly do: 'lock';

@@ -1,4 +1,5 @@
 import type {AbsentSettings} from './absent-settings';
+import type {Assets} from './assets';
 import type {Documented} from './documented';
 import type {Lock} from './lock';
 import type {Celery, Worker} from './processes';
@@ -37,6 +38,8 @@ export interface Project {
   readonly workers: readonly Worker[];
   readonly static: {readonly url: string; readonly root: string | null};
   readonly media: {readonly url: string; readonly root: string | null};
+  /** A front end whose files the pages need; null where there is none. */
+  readonly assets: Assets | null;
   /** Directory of a static home page, relative to the root. */
   readonly homepage: string | null;
   /** Environment variables that the settings read. */

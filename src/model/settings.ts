@@ -13,6 +13,8 @@ export interface Settings {
   readonly django: DjangoSettings;
   /** Directory of the static home page relative to the root, false for none, null: as detected. */
   readonly homepage: string | false | null;
+  /** The front end, false for none, null: as detected; a part that is left out is detected. */
+  readonly assets: false | {readonly directory?: string; readonly command?: string; readonly output?: readonly string[]} | null;
   /** Fixtures that `up` loads, relative to the root; null: as detected. */
   readonly fixtures: readonly string[] | null;
   /** Preferred port on 127.0.0.1; the next free one is taken when it is busy. */

@@ -26,6 +26,8 @@ export interface DockerfileInputs extends PackageInputs {
   readonly nginxConf: string;
   /** Text by path of what is laid over the code. */
   readonly overlay: Readonly<Record<string, string>>;
+  /** Hash of what the front end is made from; null where the project has none. */
+  readonly assets: string | null;
 }
 
 /** Renders the Dockerfile. A stage's hash covers its own text, what it copies, and the stages below it. */
@@ -44,7 +46,14 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
   const tree = inputs.tree ?? '';
   const depsHash = hash(sections.tools, sections.deps, contents(project, 'production'));
   const dev = hash(depsHash, sections.dev, contents(project, 'development'), inputs.scripts);
-  const appHash = hash(depsHash, sections.app, inputs.scripts, tree, JSON.stringify(inputs.overlay));
+  const appHash = hash(
+    depsHash,
+    sections.app,
+    inputs.scripts,
+    tree,
+    JSON.stringify(inputs.overlay),
+    ...(inputs.assets === null ? [] : [inputs.assets]),
+  );
   const hashes = {dev, app: appHash, test: hash(appHash, dev, sections.test), nginx: hash(appHash, sections.nginx, inputs.nginxConf)};
   return {text: Object.values(sections).join('\n'), hashes};
 }
@@ -71,7 +80,7 @@ COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
 COPY . ${mountPoint}
-${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
+${inputs.assets === null ? '' : `COPY .devenv/assets/ ${mountPoint}/\n`}${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
     rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
 ${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM

@@ -5,8 +5,9 @@ import {shippedProject} from './shipped';
 /**
  * What is no code that ships: secrets, version control, what other tools and devenv make. The project's own .dockerignore
  * comes after it, except that it cannot bring a secret back.
+ * @param front files that the front end's build put into the work tree: the image gets them from that build itself
  */
-export function ignoreForCode(project: Project, own: string | null): string {
+export function ignoreForCode(project: Project, own: string | null, front: readonly string[] = []): string {
   const shipped = shippedProject(project);
   const made = [shipped.static.root, shipped.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
   const needed = [...project.dependencies.production, ...project.dependencies.development].map(({file}) => `!${file}`);
@@ -28,6 +29,7 @@ export function ignoreForCode(project: Project, own: string | null): string {
     '# Collected and uploaded files:',
     ...made.map(path => path ?? ''),
     ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd(), '# Which builds need all the same:', ...needed]),
+    ...(front.length === 0 ? [] : ['# Made by the front end:', ...front.map(path => path.replace(/[\\*?[]/g, '\\$&'))]),
     '# Never in an image:',
     '**/.git',
     '**/.env',
@@ -47,8 +49,8 @@ export function ignoreForCode(project: Project, own: string | null): string {
 }
 
 /** What a build takes: the code, and the generated files that the Dockerfile names. */
-export function ignoreText(project: Project, own: string | null): string {
+export function ignoreText(project: Project, own: string | null, front: readonly string[] = []): string {
   const {production, development, pinned} = project.dependencies;
   const edited = [...production, ...development].some(isEdited) ? '!.devenv/requirements\n' : '';
-  return `${ignoreForCode(project, own)}!.devenv/app\n!.devenv/files\n!.devenv/nginx.production.conf\n${edited}${pinned ? '' : '!.devenv/locked\n'}`;
+  return `${ignoreForCode(project, own, front)}!.devenv/app\n!.devenv/files\n!.devenv/nginx.production.conf\n${project.assets === null ? '' : '!.devenv/assets\n'}${edited}${pinned ? '' : '!.devenv/locked\n'}`;
 }

@@ -1,6 +1,7 @@
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
 import type {Variable} from '../model/project';
+import {planAssets, type PlannedAssets} from './assets';
 import {aptSource, hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
@@ -17,6 +18,7 @@ import {buildPackages, runPackages} from './system-packages';
 export interface PlannedImages {
   readonly bases: Bases;
   readonly dockerfile: Dockerfile;
+  readonly assets: PlannedAssets;
   readonly reference: (target: Target) => string;
   /** Why an image is built anew; null where it is there. */
   readonly because: Readonly<Partial<Record<Target, string>>>;
@@ -27,6 +29,7 @@ export interface PlannedImages {
 export function planImages(inputs: Inputs, targets: readonly Target[], rebuild = false): PlannedImages {
   const {project} = inputs;
   const bases = planBases(inputs, neededBases(inputs, targets));
+  const assets = planAssets(inputs, bases.images.python, rebuild);
   const dockerfile = renderDockerfile({
     project,
     python: bases.images.python,
@@ -38,10 +41,11 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
     placeholders: placeholders(inputs),
     nginxConf: renderNginx(shippedProject(project), 'production'),
     overlay: inputs.settings.overlay,
+    assets: assets.hash,
   });
   const reference = (target: Target) => `${project.id}:${target}-${dockerfile.hashes[target]}`;
   const because: Partial<Record<Target, string>> = {};
-  const steps: Step[] = [];
+  const steps: Step[] = [...assets.steps];
   for (const target of targets) {
     const image = reference(target);
     const missing = !hasImage(inputs, image);
@@ -56,7 +60,7 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
       because: because[target],
     });
   }
-  return {bases, dockerfile, reference, because, steps};
+  return {bases, dockerfile, assets, reference, because, steps};
 }
 
 /** Debian packages of any stage. */

@@ -1,4 +1,5 @@
 export {mustAskRegistry, mustFindInterpreters} from './bases';
+export {ignoreForAssets} from './assets';
 export {ignoreForCode} from './dockerignore';
 export type {Inputs} from './inputs';
 export {databaseElsewhere} from './database';

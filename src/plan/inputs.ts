@@ -1,3 +1,4 @@
+import type {BuiltAssets} from '../model/assets';
 import type {Catalog} from '../model/catalog';
 import type {Env} from '../model/env';
 import type {Mode} from '../model/mode';
@@ -17,6 +18,8 @@ export interface Inputs {
   readonly user: {readonly uid: number; readonly gid: number};
   /** Hash of the work tree as a build sees it; null where no image with code is asked for. */
   readonly tree: string | null;
+  /** Hash of what the front end is made from, and its last build; null where the project has none. */
+  readonly assets: {readonly tree: string; readonly built: BuiltAssets | null} | null;
   /** Text of the project's own .dockerignore. */
   readonly ignore: string | null;
   /** Content hash of each of the project's fixtures. */

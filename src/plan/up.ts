@@ -88,16 +88,24 @@ function mountedFiles(inputs: Inputs): readonly GeneratedFile[] {
 }
 
 /** Files that builds read. */
-export function buildFiles(inputs: Inputs, {dockerfile}: PlannedImages): readonly GeneratedFile[] {
+export function buildFiles(inputs: Inputs, {dockerfile, assets, steps}: PlannedImages): readonly GeneratedFile[] {
+  const ignore = ignoreText(inputs.project, inputs.ignore, inputs.assets?.built?.files);
+  const contexts = [{path: 'Dockerfile.dockerignore', content: ignore, mode: 0o644}, ...assets.ignores];
   return [
     {path: 'Dockerfile', content: dockerfile.text, mode: 0o644},
-    {path: 'Dockerfile.dockerignore', content: ignoreText(inputs.project, inputs.ignore), mode: 0o644},
+    ...contexts.map(file => (steps.length > 0 ? file : asItIs(inputs, file))),
+    ...assets.files,
     {path: 'nginx.production.conf', content: renderNginx(shippedProject(inputs.project), 'production'), mode: 0o644},
     ...scriptFiles(inputs.catalog.scripts),
     ...(inputs.tree === null ? [] : overlayFiles(inputs)),
     ...editedFiles(inputs.project.dependencies),
     ...lockedFiles(inputs.project),
   ];
+}
+
+/** What a context leaves out matters to a build alone; a front end that was built just now is no reason to write it anew. */
+function asItIs({observed}: Inputs, file: GeneratedFile): GeneratedFile {
+  return {...file, content: observed.files[file.path] ?? file.content};
 }
 
 function contentsOf(files: readonly GeneratedFile[]): Readonly<Record<string, string>> {

@@ -1,7 +1,9 @@
+import {posix} from 'node:path';
 import type {Dependencies, Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
 import {findAbsentSettings} from './absent-settings';
+import {findAssets} from './assets';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {findDocumented} from './documented';
@@ -56,6 +58,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     redis,
     database: {...database, switches},
     production,
+    assets: findAssets(tree, workdir, module, django.apps, settings.assets),
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),
@@ -82,6 +85,7 @@ function proveAll(facts: Omit<Facts, 'proofs'>, module: DjangoSettingsModule, gi
     media: proofsOf(module, 'MEDIA_URL', 'MEDIA_ROOT'),
     dependencies: filesOf(facts.dependencies).map(top),
     fixtures: facts.fixtures.map(top),
+    assets: facts.assets === null ? [] : [top(posix.join(facts.assets.directory, 'package.json'))],
     homepage: facts.homepage === null ? [] : [top(`${facts.homepage}/index.html`)],
   };
   return Object.fromEntries(Object.entries(all).filter(([, places]) => places.length > 0));

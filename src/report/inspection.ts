@@ -31,6 +31,7 @@ export function inspectionOf(project: Project) {
     services: servicesOf(project),
     celery: project.celery,
     workers: workersOf(project),
+    assets: project.assets && {...project.assets, manager: project.assets.manager.name, install: project.assets.manager.install},
     homepage: project.homepage,
     variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
     fixtures: project.fixtures,
@@ -83,6 +84,7 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
     ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
+    ...(inspection.assets === null ? [] : [['Front end', assetsText(inspection.assets), 'assets'] as const]),
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
     ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
     [
@@ -103,6 +105,11 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
 function serverText({server, wsgi, asgi}: Inspection['django']): string {
   const application = server.kind === 'asgi' ? asgi : wsgi;
   return `${server.kind.toUpperCase()}, ${application ?? 'without a module of its own'}: ${server.why}`;
+}
+
+/** "npm run build in frontend, on Node 20: frontend/.nvmrc" */
+function assetsText({command, directory, node}: NonNullable<Inspection['assets']>): string {
+  return `${command}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
 }
 
 /** "postgresql 15 with citext, postgis" */

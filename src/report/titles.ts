@@ -22,6 +22,8 @@ export function titleOf(step: Step): string {
       return `renew ${step.file}`;
     case 'build-image':
       return `build image ${step.target}`;
+    case 'build-assets':
+      return step.directory === '' ? 'build the front end' : `build the front end in ${step.directory}`;
     case 'start-services':
       return `start ${step.services.join(', ')}`;
     case 'prepare-database':

@@ -19,6 +19,7 @@ describe('settings', () => {
       python: null,
       django: {settings: null, production_settings: null, manage: null},
       homepage: null,
+      assets: null,
       fixtures: null,
       port: 8000,
       env: {},

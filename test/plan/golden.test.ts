@@ -12,6 +12,7 @@ const projects = {
   'sql-variables': 'test/fixtures/projects/sql-variables',
   'celery-elsewhere': 'test/fixtures/projects/celery-elsewhere',
   'websockets': 'test/fixtures/projects/websockets',
+  'front-end': 'test/fixtures/projects/front-end',
 };
 
 /** What belongs to the project itself: images/app is the same everywhere. */

@@ -36,6 +36,7 @@ export async function inputsFor(directory: string, changes: Partial<Inputs> = {}
     mode: 'development',
     user: {uid: 1000, gid: 1000},
     tree: 'hash of the code',
+    assets: project.assets === null ? null : {tree: 'hash of the front end', built: null},
     ignore: null,
     fixtureHashes,
     databaseGone: false,

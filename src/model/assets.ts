@@ -1,0 +1,35 @@
+/** A front end that makes files which the pages need. */
+export interface Assets {
+  /** Directory of package.json relative to the root; "" when it is the root. */
+  readonly directory: string;
+  readonly node: {
+    /** "20.11.1", or "20" for the newest of that release. */
+    readonly version: string;
+    readonly why: string;
+  };
+  readonly manager: PackageManager;
+  /** Files that the installation reads, relative to the directory; null where it may read any. */
+  readonly manifests: readonly string[] | null;
+  /** A line for a shell in the directory. */
+  readonly command: string;
+  /** What it makes, relative to the root; null: the files that it writes. */
+  readonly output: readonly string[] | null;
+}
+
+export interface PackageManager {
+  readonly name: 'npm' | 'yarn' | 'pnpm';
+  /** What npm installs to have it; null where Node brings it. */
+  readonly tool: string | null;
+  /** Installs what the lock says, exactly; without a lock what package.json says. */
+  readonly install: string;
+}
+
+/** What is recorded of the last build of the front end. */
+export interface BuiltAssets {
+  /** Hash of what it was made from. */
+  readonly inputs: string;
+  /** What it made, relative to the root. */
+  readonly files: readonly string[];
+  /** Whether the work tree has them. */
+  readonly placed: boolean;
+}

@@ -1,0 +1,54 @@
+import {cpSync, existsSync, mkdtempSync, readFileSync, realpathSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {afterAll, beforeAll, expect, test} from '@jest/globals';
+import {devenv, run} from './support/devenv';
+import {siteAt, type Site} from './support/site';
+import {up, upReport} from './support/up';
+
+let site: Site;
+
+beforeAll(async () => {
+  const root = join(realpathSync(mkdtempSync(join(tmpdir(), 'devenv-e2e-'))), 'front-end');
+  cpSync(resolve(__dirname, '../fixtures/projects/front-end'), root, {recursive: true});
+  await run('git', ['init', '--quiet'], root);
+  site = siteAt(root);
+});
+afterAll(() => site.remove());
+
+const script = async (url: string) => (await fetch(new URL('/static/js/shop.js', url))).text();
+
+test('a front end is built by its Node from its lock, and lies in the work tree where git ignores it', async () => {
+  const {urls} = await upReport(site);
+  expect(await script(urls.site)).toMatch(/^\/\/ first, v22\.\d+\.\d+, 172800000, production$/m);
+  expect((await run('git', ['status', '--porcelain', '--', 'frontend/dist'], site.root)).stdout).toBe('');
+  expect(existsSync(join(site.root, 'frontend/node_modules'))).toBe(false);
+  expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+});
+
+test('a change of its sources builds it anew, one of Python does not', async () => {
+  site.write('shop/urls.py', `${site.read('shop/urls.py')}\n# changed\n`);
+  expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+  site.write('frontend/source.txt', 'second\n');
+  const {urls, steps} = await upReport(site);
+  expect(steps.map(step => step.do)).toEqual(['write-files', 'build-assets']);
+  expect(await script(urls.site)).toContain('// second,');
+});
+
+test('one that cannot be built is told once and keeps nothing down', async () => {
+  site.write('frontend/build.mjs', `console.log('about to fail');\nthrow new Error('no such bundle');\n`);
+  const {code, stderr} = await devenv(site.root, 'up');
+  expect([code, stderr]).toEqual([0, expect.stringContaining('! The front end of frontend/package.json could not be built')]);
+  expect(stderr).toContain('no such bundle');
+  expect(readFileSync(join(site.root, 'frontend/dist/js/shop.js'), 'utf8')).toContain('second');
+  expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+});
+
+test('what ships has it, without Node and without its packages', async () => {
+  await devenv(site.root, 'down');
+  cpSync(resolve(__dirname, '../fixtures/projects/front-end/frontend/build.mjs'), join(site.root, 'frontend/build.mjs'));
+  const {urls} = await upReport(site, '--production');
+  expect(await script(urls.site)).toContain('// second,');
+  const {stdout} = await devenv(site.root, 'exec', 'web', '--', 'sh', '-c', 'command -v node; ls frontend');
+  expect(stdout.trim().split(/\s+/).sort()).toEqual(['build.mjs', 'dist', 'package-lock.json', 'package.json', 'source.txt']);
+});

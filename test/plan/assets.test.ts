@@ -1,0 +1,48 @@
+import {describe, expect, it} from '@jest/globals';
+import type {BuiltAssets} from '../../src/model/assets';
+import {planUp, type Inputs} from '../../src/plan';
+import {planAssets} from '../../src/plan/assets';
+import {inputsFor} from './inputs';
+
+const directory = 'test/fixtures/projects/front-end';
+
+function stepsOf(inputs: Inputs, built: Partial<BuiltAssets> | null, rebuild = false): readonly string[] {
+  const {hash} = planAssets(inputs, 'python', false);
+  const whole = built && {inputs: hash ?? '', files: ['frontend/dist/js/shop.js'], placed: true, ...built};
+  const {steps} = planAssets({...inputs, assets: {tree: 'hash of the front end', built: whole}}, 'python', rebuild);
+  return steps.map(({because}) => because);
+}
+
+describe('the front end is built', () => {
+  it('once, and again when its sources change or --build asks for it', async () => {
+    const inputs = await inputsFor(directory);
+    expect(stepsOf(inputs, null)).toEqual(['it was never built']);
+    expect(stepsOf(inputs, {})).toEqual([]);
+    expect(stepsOf(inputs, {inputs: 'others'})).toEqual(['its sources changed']);
+    expect(stepsOf(inputs, {}, true)).toEqual(['--build asks for it']);
+  });
+
+  it('for the work tree where production alone had it', async () => {
+    const inputs = await inputsFor(directory);
+    expect(stepsOf(inputs, {placed: false})).toEqual(['the work tree does not have it yet']);
+    expect(stepsOf({...inputs, mode: 'production'}, {placed: false})).toEqual([]);
+  });
+
+  it('before the image that takes it', async () => {
+    const {steps} = planUp(await inputsFor(directory, {mode: 'production'}), {build: false, fixtures: true});
+    const kinds = steps.map(step => step.do);
+    expect(kinds.indexOf('build-assets')).toBeGreaterThan(kinds.lastIndexOf('build-base'));
+    expect(kinds.indexOf('build-assets')).toBeLessThan(kinds.indexOf('build-image'));
+  });
+
+  it('with its own earlier files left out of both contexts', async () => {
+    const inputs = await inputsFor(directory, {mode: 'production'});
+    const built = {inputs: '', files: ['frontend/dist/[id].js'], placed: true};
+    const {steps} = planUp({...inputs, assets: {tree: 'x', built}}, {build: false, fixtures: true});
+    const files = steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+    const ignored = files
+      .filter(({path}) => path.endsWith('.dockerignore'))
+      .map(({content}) => content.includes('frontend/dist/\\[id].js\n'));
+    expect(ignored).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,47 @@
+import {describe, expect, it} from '@jest/globals';
+import fc from 'fast-check';
+import {chooseNode, releaseFor} from '../../src/project/node';
+import {memoryTree} from './memory-tree';
+
+describe('the Node of a front end', () => {
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['.nvmrc', {'web/.nvmrc': 'v20.11.1\n'}, '20.11.1: web/.nvmrc'],
+    ['.nvmrc with the name of a release', {'.nvmrc': 'lts/iron\n'}, '20: .nvmrc'],
+    ['.node-version', {'.node-version': '18\n'}, '18: .node-version'],
+    ['.tool-versions', {'.tool-versions': 'python 3.12.1\nnodejs 22.3.0\n'}, '22.3.0: .tool-versions'],
+    ['volta', {'web/package.json': '{"volta": {"node": "16.20.2"}}'}, '16.20.2: web/package.json'],
+    ['engines', {'web/package.json': '{"engines": {"npm": ">=8", "node": ">=14 <17"}}'}, '16: web/package.json'],
+    ['a Dockerfile', {Dockerfile: 'FROM --platform=linux/amd64 node:18.19-slim AS front\n'}, '18: Dockerfile'],
+    ['.nvmrc before engines', {'.nvmrc': '22', 'web/package.json': '{"engines": {"node": "18"}}'}, '22: .nvmrc'],
+    ['nothing', {Dockerfile: 'FROM python:3.13\n'}, '24: the current long-term release, as nothing names one'],
+  ])('is what %s says', (_what, files, why) => {
+    expect(chooseNode(memoryTree(files), ['web', '']).why).toBe(why);
+  });
+
+  it.each([
+    ['>=18', '24'],
+    ['>= 14.17', '24'],
+    ['^20.1.0', '20'],
+    ['~18.2', '18'],
+    ['16.x', '16'],
+    ['18 || 20', '20'],
+    ['>=16 <19', '18'],
+    ['<=20', '20'],
+    ['<20.5', '20'],
+    ['14 - 16', '16'],
+    ['*', '24'],
+    ['', null],
+    ['>=99', null],
+  ])('the range %j means %j', (range, release) => {
+    expect(releaseFor(range)).toBe(release);
+  });
+
+  it('no text stops it', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        const {version} = chooseNode(memoryTree({'.nvmrc': one, 'package.json': other, 'Dockerfile': `FROM node:${other}`}), ['']);
+        expect(version).toMatch(/^\d+(\.\d+\.\d+)?$/);
+      }),
+    );
+  });
+});
