@@ -21,7 +21,7 @@ import {choosePython} from './python';
 import type {Code} from './python-source/code';
 import {listRequired} from './required';
 import {readSamples} from './samples';
-import {appsWithoutDebug, shippingSet} from './shipping-set';
+import {shippingSet} from './shipping-set';
 import {proofsOf, readSettings, type DjangoSettingsModule} from './settings';
 import {findTests} from './test';
 
@@ -48,7 +48,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
     workdir,
-    dependencies: shipped === null ? shippingSet(dependencies, appsWithoutDebug(module, variables)) : dependencies,
+    dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
     lock: readLock(tree),
     django,
     samples: readSamples(tree, variables),

@@ -6,18 +6,19 @@ import type {DjangoSettingsModule} from './settings';
 /**
  * Production's set for a project that ships with the settings of development: where these install an app that only the
  * development set has, nothing starts without it, so that production takes both sets.
- * @param apps INSTALLED_APPS of the settings that ship
  */
-export function shippingSet(dependencies: Dependencies, apps: readonly string[]): Dependencies {
+export function shippingSet(dependencies: Dependencies, module: DjangoSettingsModule, variables: readonly Variable[]): Dependencies {
   const {production, development, parts} = dependencies;
-  if (!apps.some(app => isOnlyIn(app, production, development))) return dependencies;
+  const isMissing = (app: string) => isOnlyIn(app, production, development);
+  // The settings are read once more only if they install such an app at all.
+  if (!listApps(module).some(isMissing) || !appsWithoutDebug(module, variables).some(isMissing)) return dependencies;
   const union = (key: 'extras' | 'groups') => [...new Set([...parts.production[key], ...parts.development[key]])];
   const all = {extras: union('extras'), groups: union('groups')};
   return {...dependencies, production: merge([...production, ...development]), development: [], parts: {production: all, development: all}};
 }
 
 /** The apps that are there without debugging: what a variable switches on in development does not ship. */
-export function appsWithoutDebug(module: DjangoSettingsModule, variables: readonly Variable[]): readonly string[] {
+function appsWithoutDebug(module: DjangoSettingsModule, variables: readonly Variable[]): readonly string[] {
   const switches = variables.filter(({feeds}) => feeds === 'DEBUG').map(({name}) => [name, 'False'] as const);
   return listApps(switches.length === 0 ? module : module.given(new Map(switches)));
 }
