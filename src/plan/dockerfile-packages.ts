@@ -4,7 +4,7 @@ import {additionsFor} from './additions';
 import {exportStage} from './dockerfile-export';
 import {mountPoint, scripts, workdirIn} from './names';
 import {caches, load, network} from './network';
-import {rowOf} from './pythons';
+import {buildBounds, rowOf} from './pythons';
 import {sourceOf} from './sources';
 import {buildPackages, runPackages} from './system-packages';
 
@@ -34,7 +34,7 @@ RUN ${network} \\
 FROM python AS tools
 ${aptLines(buildPackages(project, settings.apt, headers))}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', rowOf(project.python.version).builds)}${edits(settings)}`;
+${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', buildBounds(project.python.version, project.lock?.asOf ?? null))}${edits(settings)}`;
 }
 
 /** What devenv.yaml drops and replaces holds for every installer. */

@@ -22,6 +22,7 @@ export interface PythonRow {
 
 /** setuptools 58 dropped use_2to3, which sources from before 2021 call. */
 const before2to3 = 'setuptools<58';
+const released58 = '2021-09-04';
 /** setuptools 82 has no pkg_resources, which older setup.py files import. */
 const withResources = 'setuptools<82';
 
@@ -93,4 +94,13 @@ const rows: Readonly<Record<string, PythonRow>> = {
 /** The row of a minor version such as "3.8". */
 export function rowOf(version: string): PythonRow {
   return rows[version] ?? current;
+}
+
+/**
+ * Bounds for the tools that build packages from their source.
+ * @param asOf day of the lock whose packages are built; null where there is none: sources of a day are built by its tools
+ */
+export function buildBounds(version: string, asOf: string | null): readonly string[] {
+  const {builds} = rowOf(version);
+  return asOf !== null && asOf < released58 ? [...new Set([...builds, before2to3])] : builds;
 }
