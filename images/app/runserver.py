@@ -1,13 +1,14 @@
-"""Usage: runserver.py [--asgi=MODULE:OBJECT] MANAGE ARGUMENT...
+"""Usage: runserver.py [--messages=DIRECTORY:...] [--asgi=MODULE:OBJECT] MANAGE ARGUMENT...
 
 Runs `MANAGE ARGUMENT...` in this process and in those that Django's autoreloader starts. The autoreloader keeps a
 server alive whose code does not import, and waits for a change. That is right while somebody edits; but a container
 that starts with such code would never serve and never say why, so the first process ends then, with its traceback.
 With --asgi, a runserver that would serve WSGI serves that ASGI application instead, by uvicorn; one that is ASGI by
-itself, as daphne's, stays as it is.
+itself, as daphne's, stays as it is. With --messages, translations are compiled before.
 """
 import logging
 import os
+import subprocess
 import sys
 import threading
 
@@ -30,6 +31,10 @@ def begin():
     if "RUN_MAIN" not in os.environ:
         if os.path.exists(BEGUN):
             os.remove(BEGUN)
+        if sys.argv[1].startswith("--messages="):
+            directories = sys.argv.pop(1)[len("--messages=") :].split(":")
+            # A broken catalog leaves a page in its first language; who started the container reads why.
+            subprocess.call([sys.executable, os.path.join(sys.path[0], "messages.py")] + directories)
         if sys.argv[1].startswith("--asgi="):
             os.environ["DEVENV_ASGI"] = sys.argv.pop(1)[len("--asgi=") :]
         # Django starts its child with the arguments that it finds, which must be its own.

@@ -2,6 +2,7 @@ import type {AbsentSettings} from './absent-settings';
 import type {Assets} from './assets';
 import type {Documented} from './documented';
 import type {Lock} from './lock';
+import type {Messages} from './messages';
 import type {Celery, Worker} from './processes';
 import type {Dotenv} from './dotenv';
 import type {Proof} from './proof';
@@ -40,6 +41,8 @@ export interface Project {
   readonly media: {readonly url: string; readonly root: string | null};
   /** A front end whose files the pages need; null where there is none. */
   readonly assets: Assets | null;
+  /** Translations to compile; null where there are none. */
+  readonly messages: Messages | null;
   /** Directory of a static home page, relative to the root. */
   readonly homepage: string | null;
   /** Environment variables that the settings read. */

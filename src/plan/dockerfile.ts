@@ -2,7 +2,7 @@ import type {Project} from '../model/project';
 import {compile, depsStages, developmentStages, toolStages, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
 import {lockedText} from './locked';
-import {mountPoint, scripts, shippedUser, workdirIn} from './names';
+import {inImage, mountPoint, scripts, shippedUser, workdirIn} from './names';
 import {bytecode} from './network';
 import {serverOf} from './servers';
 import {shippedProject} from './shipped';
@@ -82,7 +82,7 @@ ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
 COPY . ${mountPoint}
 ${inputs.assets === null ? '' : `COPY .devenv/assets/ ${mountPoint}/\n`}${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
     rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
-${collectStatic(inputs)}USER ${shippedUser}
+${compileMessages(project)}${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
 CMD [${serverOf(project)
@@ -103,6 +103,12 @@ function collectStatic({project, placeholders}: DockerfileInputs): string {
   return `# The values below only let the settings be imported; none is used again.
 RUN ${[...values, 'python manage.py collectstatic --noinput --verbosity 0'].join(' \\\n    ')}
 `;
+}
+
+/** Catalogs that the repository has as text alone. */
+function compileMessages({messages}: Project): string {
+  if (messages === null) return '';
+  return `RUN python ${scripts}/messages.py ${messages.directories.map(inImage).join(' ')}\n`;
 }
 
 function mediaDirectory(project: Project): string {
@@ -126,9 +132,4 @@ function nginx({project, nginx: base}: DockerfileInputs): string {
   if (project.homepage !== null) lines.push(`COPY --link ${project.homepage}/ /srv/homepage/`);
   if (project.static.root !== null) lines.push(`COPY --link --from=app ${inImage(project.static.root)}/ /srv/static/`);
   return `${lines.join('\n')}\n`;
-}
-
-/** A path of the settings as it is inside an image: relative ones lie below the root. */
-export function inImage(path: string): string {
-  return path.startsWith('/') ? path.replace(/\/$/, '') : `${mountPoint}/${path}`.replace(/\/$/, '');
 }

@@ -29,7 +29,7 @@ export function ignoreForCode(project: Project, own: string | null, front: reado
     '# Collected and uploaded files:',
     ...made.map(path => path ?? ''),
     ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd(), '# Which builds need all the same:', ...needed]),
-    ...(front.length === 0 ? [] : ['# Made by the front end:', ...front.map(path => path.replace(/[\\*?[]/g, '\\$&'))]),
+    ...madeBefore(project, front),
     '# Never in an image:',
     '**/.git',
     '**/.env',
@@ -46,6 +46,13 @@ export function ignoreForCode(project: Project, own: string | null, front: reado
     'devenv.local.y*ml',
     '',
   ].join('\n');
+}
+
+/** What the image makes itself, whether the work tree has it yet or not. */
+function madeBefore({messages}: Project, front: readonly string[]): readonly string[] {
+  const escaped = front.map(path => path.replace(/[\\*?[]/g, '\\$&'));
+  const compiled = messages?.ignored === true ? ['# Compiled from .po:', '**/LC_MESSAGES/*.mo'] : [];
+  return [...compiled, ...(front.length === 0 ? [] : ['# Made by the front end:', ...escaped])];
 }
 
 /** What a build takes: the code, and the generated files that the Dockerfile names. */

@@ -49,3 +49,8 @@ export function workdirIn(project: Project): string {
 export function databaseVolume(project: Project, mode: Mode): string {
   return `${composeProject(project, mode)}_db`;
 }
+
+/** A path of the settings as it is inside an image: relative ones lie below the root. */
+export function inImage(path: string): string {
+  return path.startsWith('/') ? path.replace(/\/$/, '') : `${mountPoint}/${path}`.replace(/\/$/, '');
+}

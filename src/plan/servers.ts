@@ -1,6 +1,6 @@
 import type {Project} from '../model/project';
 import type {Addition} from './addition';
-import {scripts} from './names';
+import {inImage, scripts} from './names';
 import {rowOf} from './pythons';
 import {isBelow} from './traps';
 
@@ -13,9 +13,11 @@ export function serverOf(project: Project): readonly string[] {
 }
 
 /** What runs manage.py in development. */
-export function developmentServerOf({django: {server, asgi}}: Project): readonly string[] {
-  const launcher = `${scripts}/runserver.py`;
-  return server.kind === 'asgi' && asgi !== null ? [launcher, `--asgi=${asgi}`] : [launcher];
+export function developmentServerOf({django: {server, asgi}, messages}: Project): readonly string[] {
+  // Nothing is put into the work tree that git would show.
+  const compiles = messages?.ignored === true ? [`--messages=${messages.directories.map(inImage).join(':')}`] : [];
+  const serves = server.kind === 'asgi' && asgi !== null ? [`--asgi=${asgi}`] : [];
+  return [`${scripts}/runserver.py`, ...compiles, ...serves];
 }
 
 /** gunicorn's worker that speaks ASGI; its metadata asks for uvicorn 0.36 and gunicorn 21. */

@@ -14,6 +14,7 @@ import {findFixtures} from './fixtures';
 import {findHomepage} from './homepage';
 import {readLock} from './lock';
 import {findManage} from './manage';
+import {findMessages} from './messages';
 import {readMigrations} from './migrations';
 import {readModule, readShipped} from './module-facts';
 import {readProductionSettings} from './production';
@@ -58,7 +59,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     redis,
     database: {...database, switches},
     production,
-    assets: findAssets(tree, workdir, module, django.apps, settings.assets),
+    ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     fixtures: findFixtures(tree, settings.fixtures),

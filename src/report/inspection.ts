@@ -32,6 +32,7 @@ export function inspectionOf(project: Project) {
     celery: project.celery,
     workers: workersOf(project),
     assets: project.assets && {...project.assets, manager: project.assets.manager.name, install: project.assets.manager.install},
+    messages: project.messages,
     homepage: project.homepage,
     variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
     fixtures: project.fixtures,
@@ -84,7 +85,7 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
     ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
-    ...(inspection.assets === null ? [] : [['Front end', assetsText(inspection.assets), 'assets'] as const]),
+    ...madeRows(inspection),
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
     ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
     [
@@ -105,6 +106,15 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
 function serverText({server, wsgi, asgi}: Inspection['django']): string {
   const application = server.kind === 'asgi' ? asgi : wsgi;
   return `${server.kind.toUpperCase()}, ${application ?? 'without a module of its own'}: ${server.why}`;
+}
+
+/** What is made before the pages are whole: only where there is something. */
+function madeRows({assets, messages}: Inspection): readonly (readonly [string, string, string])[] {
+  const places = messages?.directories.map(name => (name === '' ? 'the root' : name)).join(', ') ?? '';
+  return [
+    ...(assets === null ? [] : [['Front end', assetsText(assets), 'assets'] as const]),
+    ...(messages === null ? [] : [['Messages', `compiled from ${places}`, 'messages'] as const]),
+  ];
 }
 
 /** "npm run build in frontend, on Node 20: frontend/.nvmrc" */

@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.remove());
 
+const german = async (url: string) => (await fetch(url, {headers: {'Accept-Language': 'de'}})).text();
 const script = async (url: string) => (await fetch(new URL('/static/js/shop.js', url))).text();
 
 test('a front end is built by its Node from its lock, and lies in the work tree where git ignores it', async () => {
@@ -44,11 +45,18 @@ test('one that cannot be built is told once and keeps nothing down', async () =>
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
 });
 
+test('translations that nobody compiled are there', async () => {
+  const {urls} = await upReport(site);
+  expect(await german(urls.site)).toBe('Der Laden ist geöffnet');
+  expect((await run('git', ['status', '--porcelain', '--', 'locale'], site.root)).stdout).not.toContain('.mo');
+});
+
 test('what ships has it, without Node and without its packages', async () => {
   await devenv(site.root, 'down');
   cpSync(resolve(__dirname, '../fixtures/projects/front-end/frontend/build.mjs'), join(site.root, 'frontend/build.mjs'));
   const {urls} = await upReport(site, '--production');
   expect(await script(urls.site)).toContain('// second,');
+  expect(await german(urls.site)).toBe('Der Laden ist geöffnet');
   const {stdout} = await devenv(site.root, 'exec', 'web', '--', 'sh', '-c', 'command -v node; ls frontend');
   expect(stdout.trim().split(/\s+/).sort()).toEqual(['build.mjs', 'dist', 'package-lock.json', 'package.json', 'source.txt']);
 });
