@@ -25,7 +25,15 @@ export function additionsFor(project: Project): readonly Addition[] {
       requirement: pinned('setuptools', carried.replace('setuptools==', '')),
       because: `the official image of Python ${project.python.version} carries it, and packages of its age import pkg_resources`,
     });
-  return found;
+  return [...found, ...(found.length === 0 ? [] : beneath(project, names))];
+}
+
+/** What the additions need themselves: in production it is nowhere pinned, so that development's pin must hold there too. */
+function beneath(project: Project, names: ReadonlySet<string>): readonly Addition[] {
+  return ['packaging', 'typing-extensions'].flatMap(name => {
+    const version = names.has(name) ? null : developmentVersion(project, name);
+    return version === null ? [] : [{requirement: `${name}==${version}`, because: 'development pins it, and what is added needs it'}];
+  });
 }
 
 const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'pg8000'];

@@ -33,3 +33,15 @@ it('setuptools that development locks is the one that is added', async () => {
     expect.objectContaining({requirement: 'setuptools==81.0.0'}),
   ]);
 });
+
+it('what gunicorn needs is added as development pins it', async () => {
+  const files = {'.python-version': '3.12', 'requirements-dev.txt': 'packaging==25.0'};
+  const {project} = await inputsOf('X = 1', 'Django==5.2.7', files);
+  expect(additionsFor(project).map(({requirement}) => requirement)).toEqual([expect.stringMatching(/^gunicorn==/), 'packaging==25.0']);
+});
+
+it('nothing is added beneath what is there already', async () => {
+  const files = {'.python-version': '3.12', 'requirements-dev.txt': 'packaging==25.0'};
+  const {project} = await inputsOf('X = 1', 'Django==5.2.7\ngunicorn==23.0.0', files);
+  expect(additionsFor(project)).toEqual([]);
+});
