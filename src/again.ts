@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, renameSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {configFiles} from './config';
 import {trustFiles} from './env';
@@ -9,21 +9,22 @@ const tick = 50;
 
 /**
  * Keeps what `devenv env` says for bin/devenv, which says it again as long as nothing that it was read from has changed.
- * The shell there gives the place in DEVENV_AGAIN, and on its second line what else has to be the same. Nothing is kept
+ * The shell there gives the file in DEVENV_AGAIN, and on its second line what else has to be the same. Nothing is kept
  * where the caller's variables or files elsewhere had a say.
  */
 export function keepAnswer({env, project}: Inputs, text: string): void {
-  const [place, asked] = (process.env['DEVENV_AGAIN'] ?? '').split('\n');
-  if (place === undefined || asked === undefined || env.selfContained !== true || env.file === null) return;
+  const [file, asked] = (process.env['DEVENV_AGAIN'] ?? '').split('\n');
+  if (file === undefined || asked === undefined || env.selfContained !== true || env.file === null) return;
+  // Such a file is read with the caller's variables too.
+  if ((project.dotenv ?? []).length > 0) return;
   const {root} = project;
   const program = dirname(resolve(process.argv[1] ?? ''));
   const outside = [...trustFiles(root, env.file), ...configsAbove(root)];
-  const there = [join(program, '../package.json'), join(program, '../dist/main.js'), ...outside.filter(file => existsSync(file))];
-  const absent = outside.filter(file => !existsSync(file)).map(file => `-${file}`);
-  const list = [asked, root, ...there, ...absent];
+  const there = [join(program, '../package.json'), join(program, '../dist/main.js'), ...outside.filter(path => existsSync(path))];
+  const absent = outside.filter(path => !existsSync(path)).map(path => `-${path}`);
+  const list = [asked, root, String(statSync(root).ino), ...there, ...absent];
   // A path with a line end cannot be told line by line.
-  if (list.some(line => line.includes('\n'))) return;
-  write(place, `${list.join('\n')}\n`, text);
+  if (list.every(line => !line.includes('\n'))) write(file, [...list, '', text].join('\n'));
 }
 
 /** A devenv.yaml above the root would make another root. */
@@ -32,14 +33,16 @@ function configsAbove(root: string): readonly string[] {
   return above === root ? [] : [...configFiles.map(name => join(above, name)), ...configsAbove(above)];
 }
 
-/** The list is as old as the process: whatever changes while it reads is newer. */
-function write(place: string, list: string, answer: string): void {
-  mkdirSync(place, {recursive: true, mode: 0o700});
-  const [listed, beside] = [join(place, 'list'), join(place, `list.${String(process.pid)}`)];
-  rmSync(listed, {force: true});
-  writeFileSync(join(place, 'answer'), answer, {mode: 0o600});
-  writeFileSync(beside, list, {mode: 0o600});
+/** The file is as old as the process: whatever changes while it reads is newer. Where it cannot be written, Node answers again. */
+function write(file: string, content: string): void {
   const started = (performance.timeOrigin - tick) / 1000;
-  utimesSync(beside, started, started);
-  renameSync(beside, listed);
+  const beside = `${file}.${String(process.pid)}`;
+  try {
+    mkdirSync(dirname(file), {recursive: true, mode: 0o700});
+    writeFileSync(beside, content, {mode: 0o600});
+    utimesSync(beside, started, started);
+    renameSync(beside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
 }

@@ -4,7 +4,11 @@ import {tellFailure} from './tell';
 import {versionText} from './version';
 
 // Whoever reads may have had enough: `devenv logs | head`.
-process.stdout.on('error', () => process.exit());
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`devenv cannot write its output: ${error.message}\n`);
+  process.exit(1);
+});
 
 const argv = process.argv.slice(2);
 const hot = hotWork(argv);

@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import type {Duplex} from 'node:stream';
+import {setTimeout as pause} from 'node:timers/promises';
 import type {Endpoint} from './connect';
 import {ask, attach, post} from './socket';
 
@@ -27,13 +28,25 @@ export async function execPlain(endpoint: Endpoint, {container, command, environ
   const {Id} = await post<{Id: string}>(endpoint, `/containers/${container}/exec`, {...streams, Cmd: command, Env: environment});
   const stream = await attach(endpoint, `/exec/${Id}/start`, {Detach: false, Tty: false});
   process.stdin.pipe(stream);
+  // Behind nohup it cannot be read.
+  process.stdin.on('error', () => stream.end());
   // A command that does not read its input may end before it is written.
   stream.on('error', () => undefined);
-  await separate(stream);
+  await separate(stream).catch((error: unknown) => {
+    if (!['ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  });
   // Nobody reads it any more; an open one would keep this process.
   process.stdin.unpipe(stream).destroy();
-  const {ExitCode} = await ask<{ExitCode: number}>(endpoint, `/exec/${Id}/json`);
-  return ExitCode;
+  return exitCodeOf(endpoint, Id);
+}
+
+/** Some engines close the streams before they know how the command ended. */
+async function exitCodeOf(endpoint: Endpoint, id: string): Promise<number> {
+  for (;;) {
+    const {Running, ExitCode} = await ask<{Running: boolean; ExitCode: number | null}>(endpoint, `/exec/${id}/json`);
+    if (!Running) return ExitCode ?? 1;
+    await pause(20);
+  }
 }
 
 const headerSize = 8;

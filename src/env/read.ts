@@ -46,7 +46,7 @@ async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promi
   const scope = evaluateAlone(root, main, caller.ambient);
   if (scope !== null) {
     const env = covered(root, main, scope, ambient);
-    return caller.asked() || [...scope.loaded.keys()].some(isAbsolute) ? env : {...env, selfContained: true};
+    return caller.asked() || [...scope.loaded.keys()].some(isUnwatched) ? env : {...env, selfContained: true};
   }
   const kept = readKept(root, main, ambient);
   if (kept !== null) return kept;
@@ -56,6 +56,11 @@ async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promi
     if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
     throw error;
   }
+}
+
+/** Files that bin/devenv does not look at: those elsewhere, and in directories that other programs write. */
+function isUnwatched(file: string): boolean {
+  return isAbsolute(file) || /(^|\/)(\.git|\.devenv|node_modules|__pycache__|\.venv)\//.test(file);
 }
 
 /** The caller's variables, and whether anybody asked for one. */

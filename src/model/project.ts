@@ -72,17 +72,17 @@ export interface Project {
     readonly settings: string | null;
   };
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
+  /** Whether development or production runs on Postgres: the images of both have its driver. */
+  readonly postgres: boolean;
   /** What the settings module for production says instead; null where it is the one of development. */
   readonly production: ProductionFacts | null;
   /** Keys are the fact's path in this type, such as "python" or "django.settings". */
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
 }
 
-/** Facts that follow from the settings module. */
-export interface ProductionFacts extends Pick<Project, 'database' | 'redis' | 'rabbitmq' | 'memcached' | 'static' | 'media' | 'variables'> {
-  /** Dotted name of the module. */
-  readonly settings: string;
-}
+/** Facts that follow from the settings module; `settings` is its dotted name. */
+export type ProductionFacts = Pick<Project, Followed> & {readonly settings: string};
+type Followed = 'celery' | 'database' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
 
 export interface Dependencies {
   /** Files of the production set in the order they are installed, includes among them. */

@@ -13,10 +13,7 @@ export function additionsFor(project: Project): readonly Addition[] {
   if (!names.has('gunicorn'))
     found.push({requirement: pinned('gunicorn', rowOf(project.python.version).gunicorn), because: 'it serves the project in production'});
   found.push(...asgiAdditions(project, names));
-  if (
-    [project.database, project.production?.database].some(database => database?.engine === 'postgresql') &&
-    !drivers.some(name => names.has(name))
-  )
+  if (project.postgres && !drivers.some(name => names.has(name)))
     found.push({requirement: driverFor(project), because: 'the settings use Postgres, and no file names a driver for it'});
   const carried = rowOf(project.python.version).tools.find(tool => tool.startsWith('setuptools=='));
   // A file that pins all says what is installed, to the last package.

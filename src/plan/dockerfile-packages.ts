@@ -81,9 +81,12 @@ ${aptLines(runPackages(project, settings.apt))}COPY --link --from=deps-build /op
 `;
 }
 
-/** What the cache has of the pins needs no index: asking it whether they still hold takes longer than to install them. */
+/**
+ * What the cache has of the pins needs no index: asking it whether they still hold takes longer than to install them. Where
+ * the pins are not all that is needed, the index is asked: the cache of this machine must not choose a version.
+ */
 function installed(what: string): string {
-  return `{ uv pip install --offline --quiet ${what} 2>/dev/null \\\n || uv pip install ${what}; }`;
+  return `{ { uv pip install --offline --quiet --no-deps ${what} && uv pip check --quiet; } 2>/dev/null \\\n || uv pip install ${what}; }`;
 }
 
 /** What devenv adds comes after the pins and cannot move one: pins with hashes admit nothing beside them. */

@@ -44,7 +44,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const own = readModule({tree, workdir, module, required, migrations: migrations.files});
   const {variables, aliases, database} = own.facts;
   const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings);
-  const {production, redis} = readShipped({tree, workdir, required, migrations: migrations.files}, module, shipped, own.facts);
+  const shipping = readShipped({tree, workdir, required, migrations: migrations.files}, module, shipped, own.facts);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
@@ -56,9 +56,8 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     absentSettings: findAbsentSettings(tree, module),
     python: python.python,
     ...own.facts,
-    redis,
+    ...shipping,
     database: {...database, switches},
-    production,
     ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),

@@ -20,19 +20,21 @@ export function readShipped(
   module: DjangoSettingsModule,
   shipped: DjangoSettingsModule | null,
   own: ReturnType<typeof readModule>['facts'],
-): Pick<Project, 'production' | 'redis'> {
-  if (shipped === null) return {production: null, redis: own.redis};
+): Pick<Project, 'production' | 'redis' | 'postgres'> {
+  const uses = ({engine}: Pick<Project['database'], 'engine'>): boolean => engine === 'postgresql';
+  if (shipped === null) return {production: null, redis: own.redis, postgres: uses(own.database)};
   const production = productionFacts({...sources, module: shipped}, own.database);
   const used = [
     {settings: module, variables: own.variables},
     {settings: shipped, variables: production.variables},
   ] as const;
-  return {production, redis: own.redis && (own.celery !== null || !isForShipping(...used))};
+  const postgres = uses(own.database) || uses(production.database);
+  return {production, postgres, redis: own.redis && (own.celery !== null || !isForShipping(...used))};
 }
 
 /** A database that reading does not see in the module that ships is that of development. */
 function productionFacts(sources: Omit<ServiceSources, 'variables'>, development: Omit<Project['database'], 'switches'>): ProductionFacts {
-  const {database, redis, rabbitmq, memcached, variables, static: collected, media} = readModule(sources).facts;
+  const {aliases: _aliases, database, ...facts} = readModule(sources).facts;
   const served = {...(database.engine === null ? development : database), switches: {}};
-  return {settings: sources.module.module, database: served, redis, rabbitmq, memcached, static: collected, media, variables};
+  return {settings: sources.module.module, ...facts, database: served};
 }

@@ -1,3 +1,4 @@
+import {DevenvError} from '../model/errors';
 import type {Proof} from '../model/proof';
 import {findApplication} from './applications';
 import {settingsIn, type Manage} from './manage';
@@ -10,6 +11,7 @@ const forProduction = ['production', 'prod', 'live'];
 /**
  * The settings that the image ships with, where they are not those of development: the ones asked for, else what wsgi.py
  * sets, else the module for production beside one that is named after development. Null where both share a module.
+ * @throws DevenvError `usage` where the one asked for is not there.
  */
 export function readProductionSettings(
   tree: Code,
@@ -17,15 +19,23 @@ export function readProductionSettings(
   development: DjangoSettingsModule,
   asked: string | null,
 ): DjangoSettingsModule | null {
+  if (asked !== null) return asked === development.module ? null : openAsked(tree, manage, asked);
   const wsgi = findApplication(tree, manage.workdir, development, 'wsgi');
   const named = wsgi === null ? [] : settingsIn(tree, manage.workdir, wsgi.file).settings;
   const found = [...named, ...besideOf(development.module)].filter(({module}) => !forDevelopment.test(module));
-  const candidates = asked === null ? found : [{module: asked}];
-  for (const {module, where} of candidates) {
+  for (const {module, where} of found) {
     const settings = openSettings(tree, manage, module, where === undefined ? [] : [where]);
     if (settings !== undefined && isFull(settings)) return module === development.module ? null : settings;
   }
   return null;
+}
+
+function openAsked(tree: Code, manage: Manage, asked: string): DjangoSettingsModule {
+  const settings = openSettings(tree, manage, asked, []);
+  if (settings !== undefined) return settings;
+  throw new DevenvError('usage', `django.production_settings in devenv.yaml is ${asked}, which is no module of the project`, {
+    next: ['Correct django.production_settings in devenv.yaml or remove it'],
+  });
 }
 
 interface Named {

@@ -125,6 +125,23 @@ describe('devenv env, asked again', () => {
     expect(await withoutNode(env as Record<string, string>, ...args)).toMatchObject({code: 127, stdout: ''});
   });
 
+  test('is answered anew where another directory took the place of the project', async () => {
+    await ask();
+    const [here, aside] = [site.root, `${site.root}-aside`];
+    renameSync(here, aside);
+    mkdirSync(here);
+    expect((await run(binary, ['env'], here, {env: {...own(), PATH: tools}})).code).toBe(127);
+    rmSync(here, {recursive: true});
+    renameSync(aside, here);
+  });
+
+  test('answers where nothing can be kept', async () => {
+    const env = {...own(), XDG_STATE_HOME: join(home, 'state-of-nobody')};
+    await run(binary, ['allow'], site.root, {env});
+    writeFileSync(join(home, 'state-of-nobody/devenv/again'), 'a file, no directory');
+    expect(await run(binary, ['env'], site.root, {env})).toMatchObject({code: 0, stderr: ''});
+  });
+
   test('keeps nothing where the caller has a say', async () => {
     const undo = edit('example-django/.envrc', 'export DEBUG=True', 'export DEBUG=${CALLER:-True}');
     await withNode('allow');

@@ -46,44 +46,6 @@ describe('manage.py and the settings', () => {
     expect(() => read({}, {django: {...plainSettings.django, manage: 'gone.py'}})).toThrow(expect.objectContaining({code: 'usage'}));
   });
 
-  describe('for production', () => {
-    const split = {
-      'manage.py': manage,
-      'site/settings/__init__.py': '',
-      'site/settings/base.py': 'INSTALLED_APPS = ["a"]',
-      'site/settings/dev.py': 'from .base import *\nINSTALLED_APPS += ["debug_toolbar"]',
-    };
-    const production = (files: Readonly<Record<string, string>>, asked: string | null = null) =>
-      readFacts(memoryTree({...split, ...files}), {...plainSettings, django: {...plainSettings.django, production_settings: asked}})
-        .production;
-    const full = 'import os\nfrom .base import *\nSECRET_KEY = os.environ["KEY"]\nSTATIC_ROOT = "/srv/collected"';
-
-    it('are those that wsgi.py sets', () => {
-      const wsgi = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings.live")';
-      expect(production({'site/wsgi.py': wsgi, 'site/settings/live.py': full, 'site/settings/production.py': full})).toMatchObject({
-        settings: 'site.settings.live',
-        static: {root: '/srv/collected'},
-        variables: [{name: 'KEY', required: true}],
-      });
-    });
-
-    it('are beside those of development', () => {
-      expect(production({'site/settings/production.py': full})?.settings).toBe('site.settings.production');
-    });
-
-    it('are those of devenv.yaml', () => {
-      expect(production({'site/settings/production.py': full}, 'site.settings.base')?.settings).toBe('site.settings.base');
-    });
-
-    it.each([
-      ['nothing names others', {}],
-      ['wsgi.py sets a module that is not there', {'site/wsgi.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.gone"'}],
-      ['wsgi.py sets an empty one', {'site/wsgi.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.settings"'}],
-    ])('are those of development where %s', (_, files) => {
-      expect(production(files)).toBeNull();
-    });
-  });
-
   it('are those that a compose file or a sample names, where the named one is empty', () => {
     const files = {
       'manage.py': manage,
