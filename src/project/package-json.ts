@@ -60,15 +60,16 @@ function pnpmOf(version: string, lock: string | null): PackageManager {
   return {name: 'pnpm', tool: `pnpm@${version === '' ? (pnpmByLock[format] ?? '9') : version}`, install};
 }
 
+/** The last yarn from 2 on that writes a lock of that version: a later one refuses to keep it. */
+const berryByLock: Readonly<Record<string, string>> = {'4': '2', '6': '3', '8': '4.9.1'};
+
 /** yarn 2 and later are another program, which writes another lock. */
 function yarnOf(version: string, lock: string | null): PackageManager {
-  const isBerry = version === '' ? lock?.includes('__metadata:') === true : !version.startsWith('1.');
-  if (isBerry)
-    return {
-      name: 'yarn',
-      tool: `@yarnpkg/cli-dist@${version === '' ? '4' : version}`,
-      install: `yarn install${lock === null ? '' : ' --immutable'}`,
-    };
+  const format = /^__metadata:\s+version: (\d+)/m.exec(lock ?? '')?.[1];
+  if (version === '' ? format !== undefined : !version.startsWith('1.')) {
+    const berry = version === '' ? (berryByLock[format ?? ''] ?? '4') : version;
+    return {name: 'yarn', tool: `@yarnpkg/cli-dist@${berry}`, install: `yarn install${lock === null ? '' : ' --immutable'}`};
+  }
   const install = `yarn install --non-interactive${lock === null ? '' : ' --frozen-lockfile'}`;
   return {name: 'yarn', tool: `yarn@${version === '' ? '1.22.22' : version}`, install};
 }

@@ -37,7 +37,9 @@ describe('the front end', () => {
     ['package-lock.json', {'package-lock.json': '{}'}, null, 'npm ci'],
     ['no lock', {}, null, 'npm install'],
     ['yarn.lock', {'yarn.lock': '# yarn lockfile v1\n'}, 'yarn@1.22.22', 'yarn install --non-interactive --frozen-lockfile'],
-    ['yarn.lock of yarn 2 and later', {'yarn.lock': '__metadata:\n  version: 8\n'}, '@yarnpkg/cli-dist@4', 'yarn install --immutable'],
+    ['yarn.lock of yarn 3', {'yarn.lock': '__metadata:\n  version: 6\n'}, '@yarnpkg/cli-dist@3', 'yarn install --immutable'],
+    ['yarn.lock of an earlier yarn 4', {'yarn.lock': '__metadata:\n  version: 8\n'}, '@yarnpkg/cli-dist@4.9.1', 'yarn install --immutable'],
+    ['yarn.lock of today', {'yarn.lock': '__metadata:\n  version: 10\n'}, '@yarnpkg/cli-dist@4', 'yarn install --immutable'],
     ['pnpm-lock.yaml', {'pnpm-lock.yaml': "lockfileVersion: '6.0'\n"}, 'pnpm@8', 'pnpm install --frozen-lockfile'],
     [
       'packageManager',

@@ -38,7 +38,7 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
 
 function notBuilt({directory}: BuildAssets, {detail}: DevenvError): string {
   const place = directory === '' ? 'package.json' : `${directory}/package.json`;
-  const lines = detail.slice(-8).map(line => `    ${line}`);
+  const lines = detail.slice(-15).map(line => `    ${line}`);
   const advice = '  devenv up --build tries again; assets: in devenv.yaml says how it is built, or false for none';
   return [`The front end of ${place} could not be built; Django runs without it:`, ...lines, advice].join('\n');
 }
