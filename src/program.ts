@@ -1,10 +1,12 @@
 import {readFileSync} from 'node:fs';
-import {flush, handle, run} from '@oclif/core';
+import {flush, handle, run, settings} from '@oclif/core';
 import {toDevenvError} from './failure';
 import {tellFailure} from './tell';
 
 /** Runs a command line; oclif finds package.json, its manifest and the commands from `place`. */
 export async function runProgram(argv: readonly string[], place: string): Promise<void> {
+  // NODE_ENV=development would have it look for TypeScript.
+  settings.enableAutoTranspile = false;
   await run([...argv], place)
     .then(() => flush())
     .catch(fail);
