@@ -18,7 +18,8 @@ export function parseDotenv(
     if (blank.test(content)) continue;
     const [found, name, written = ''] = lineForm.exec(content) ?? [];
     if (found === undefined || name === undefined) return {entries: [], badLine: index + 1};
-    const value = valueOf(written, key => entries.get(key)?.value ?? lookUp(key));
+    // A default stands for what is empty in the environment, not for what an earlier line left empty.
+    const value = valueOf(written, (key, fallback) => entries.get(key)?.value ?? (lookUp(key) || fallback));
     entries.delete(name);
     entries.set(name, {name, value, line: index + 1});
   }
@@ -29,10 +30,12 @@ const blank = /^[\t\f ]*(?:#.*)?$/;
 
 const lineForm = /^[\t\f ]*(?:export[\t\f ]+)?([A-Za-z0-9_.]+)(?:[\t\f ]*=[\t\f ]*|:[\t\f ]+?)('.*'|".*"|[^\t\f #]+)?[\t\f ]*(?:#.*)?$/u;
 
-function valueOf(written: string, lookUp: (name: string) => string | undefined): string {
+type Resolve = (name: string, fallback: string) => string;
+
+function valueOf(written: string, resolve: Resolve): string {
   if (written.length <= 1) return written;
   if (/^'.*'$/.test(written)) return written.slice(1, -1);
-  return expand(/^".*"$/.test(written) ? unescape(written.slice(1, -1)) : written, lookUp);
+  return expand(/^".*"$/.test(written) ? unescape(written.slice(1, -1)) : written, resolve);
 }
 
 function unescape(text: string): string {
@@ -43,14 +46,13 @@ function unescape(text: string): string {
 }
 
 /** $NAME, ${NAME} and ${NAME:-default}; a special parameter is empty and a form that nobody knows vanishes. */
-function expand(text: string, lookUp: (name: string) => string | undefined): string {
+function expand(text: string, resolve: Resolve): string {
   return text.replaceAll(
     /\$(?:\{([^}]*)\}|(\{)|([*#$@!?0-9-])|(\w+))/g,
     (_, braced?: string, open?: string, special?: string, name?: string) => {
       if (open !== undefined || special !== undefined) return '';
       const [key = '', ...fallback] = (braced ?? name ?? '').split(':-');
-      const value = lookUp(key) ?? '';
-      return value === '' ? fallback.join(':-') : value;
+      return resolve(key, fallback.join(':-'));
     },
   );
 }
