@@ -108,13 +108,13 @@ describe('the permission of direnv', () => {
   });
 
   test.each([
-    ['its prefix', '[global]\nwarn_timeout = "1m"\n\n[whitelist]\n# mine\nprefix = [\n  "/nowhere",\n  "~/work"\n]\n', 'allowed'],
-    ['itself', '[whitelist]\nexact = ["/nowhere", "~/work/site/.envrc"]\n', 'allowed'],
-    ['its directory', "[whitelist]\nexact = [ '~/work/site' ]\n", 'allowed'],
+    ['its prefix', '[global]\nwarn_timeout = "1m"\n\n[whitelist]\n# mine\nprefix = [\n  "/nowhere",\n  "~/code"\n]\n', 'allowed'],
+    ['itself', '[whitelist]\nexact = ["/nowhere", "~/code/site/.envrc"]\n', 'allowed'],
+    ['its directory', "[whitelist]\nexact = [ '~/code/site' ]\n", 'allowed'],
     ['another prefix', '[whitelist]\nprefix = ["~/other"]\n', 'unknown'],
-    ['a prefix elsewhere', '[whitelist]\nexact = []\n[other]\nprefix = ["~/work"]\n', 'unknown'],
+    ['a prefix elsewhere', '[whitelist]\nexact = []\n[other]\nprefix = ["~/code"]\n', 'unknown'],
   ])('for %s in direnv.toml counts as it does there', async (_, toml, expected) => {
-    const site = directoryWith({'.config/direnv/direnv.toml': toml, 'work/site/.envrc': 'export A=1\n'});
-    expect(await readEnv(join(site, 'work/site'), '', 'development', {HOME: site})).toMatchObject({trust: expected});
+    const site = directoryWith({'.config/direnv/direnv.toml': toml, 'code/site/.envrc': 'export A=1\n'});
+    expect(await readEnv(join(site, 'code/site'), '', 'development', {HOME: site})).toMatchObject({trust: expected});
   });
 });
