@@ -49,8 +49,19 @@ function djangoLocation(inDevelopment: boolean): string {
         proxy_redirect off;
         proxy_connect_timeout 5s;
         proxy_read_timeout ${inDevelopment ? '1h' : '60s'};
-    }`;
+    }${inDevelopment ? absentDjango : ''}`;
 }
+
+/** runserver does not listen while it takes up changed code: a browser asks again by itself instead of showing a bare 502. */
+const absentDjango = `
+    error_page 502 @absent;${location(
+      '@absent',
+      'internal;',
+      'default_type text/html;',
+      'add_header Refresh 1 always;',
+      'add_header Cache-Control no-store always;',
+      "return 502 '<!doctype html><title>Django is starting</title><p>Django does not answer yet: it is taking up changed code. This page reloads itself. If it stays, <code>devenv logs web</code> says why.';",
+    )}`;
 
 function homeLocation(directory: string): string {
   return location('/', `root ${directory};`, 'try_files $uri $uri/index.html @django;');

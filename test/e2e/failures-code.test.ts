@@ -147,11 +147,31 @@ describe('a running site', () => {
         return up();
       },
     );
-    expect(failure).toMatchObject({exit: 5, where: expect.stringContaining('example-django/journal/tasks.py:')});
-    expect(failure.what).toMatch(/^(worker|beat) ended with exit code 1: NameError/);
+    expect(failure).toMatchObject({
+      exit: 5,
+      what: expect.stringMatching(/^(worker|beat) ended with exit code 1: NameError/),
+      where: expect.stringContaining('example-django/journal/tasks.py:'),
+    });
     await mustConverge(site);
   });
+
+  test('a browser is told that Django does not answer, and asks again by itself', async () => {
+    const {urls} = await devenvJson<UpReport>(site.root, 'status');
+    const page = () => fetch(new URL('/admin/login/', urls.site));
+    await broken(
+      'example-django/example/urls.py',
+      text => `${text}nothing_of_that_name\n`,
+      async () => {
+        const absent = await until('the server has read it', async () => unlessServed(await page()));
+        expect([absent.status, absent.headers.get('refresh')]).toEqual([502, '1']);
+        expect(await absent.text()).toContain('devenv logs web');
+      },
+    );
+    await until('the page is back', async () => ((await page()).ok ? true : null));
+  });
 });
+
+const unlessServed = (response: Response) => (response.ok ? null : response);
 
 async function logsOf(service: string): Promise<string> {
   const {[service]: container} = await containersOf(site);

@@ -4,6 +4,7 @@ import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
 import {devenv, run} from './support/devenv';
 import {siteAt, type Site} from './support/site';
+import {until} from './support/until';
 import {up, upReport} from './support/up';
 
 let site: Site;
@@ -17,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => site.remove());
 
 const german = async (url: string) => (await fetch(url, {headers: {'Accept-Language': 'de'}})).text();
-const script = async (url: string) => (await fetch(new URL('/static/js/shop.js', url))).text();
+/** Django may be taking up changed code. */
+const script = (url: string) =>
+  until('the script is served', async () => {
+    const response = await fetch(new URL('/static/js/shop.js', url));
+    return response.ok ? await response.text() : null;
+  });
 
 test('a front end is built by its Node from its lock, and lies in the work tree where git ignores it', async () => {
   const {urls} = await upReport(site);

@@ -2,7 +2,7 @@ import {existsSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
 import {devenv, devenvKilled, type Kill} from './support/devenv';
-import {copyOfExample, type Site} from './support/site';
+import {copyOfExample, docker, type Site} from './support/site';
 import {allServices, answer, compose, sql, type SiteStatus} from './support/stack';
 import {until} from './support/until';
 import {plannedSteps, up, upReport} from './support/up';
@@ -84,6 +84,30 @@ describe('a first up that is killed by SIGKILL', () => {
       await expectData(step);
     },
   );
+});
+
+/** The base images of the example; a fresh machine makes them between the first two steps, in this order. */
+const bases = ['debian', 'python', 'postgres', 'redis', 'nginx'];
+
+describe('a first up on a machine without base images, killed by SIGKILL', () => {
+  beforeAll(async () => {
+    await forget();
+    const images = await docker('images', '--format', '{{.Repository}}:{{.Tag}}', 'devenv/*');
+    const own = images.filter(image => new RegExp(`^devenv/(${bases.join('|')}):bookworm-[0-9a-f]{8}$`).test(image));
+    expect(own).toHaveLength(bases.length);
+    await docker('rmi', '--force', ...own);
+  });
+
+  test.each(['write', ...bases].map((what, index) => [what, index] as const))('goes on behind the step "%s"', async (what, index) => {
+    const [first, ...rest] = await plannedSteps(site);
+    expect(first?.toLowerCase()).toContain(what);
+    expect(rest).toHaveLength(bases.length + steps.length - index - 1);
+    const isDone: Kill['at'] = line => line.startsWith('✔ ');
+    expect((await devenvKilled(site.root, {signal: 'SIGKILL', at: isDone}, 'up')).code).toBe(137);
+    expect(await plannedSteps(site)).toEqual(rest);
+  });
+
+  test('until it converges', expectConverged);
 });
 
 /** Lines of `up --verbose` in the middle of a step. */
