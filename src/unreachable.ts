@@ -4,9 +4,13 @@ import type {Variable} from './model/project';
 const local = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
 
 /** Stores that the settings look for in the container itself, a sentence each; with the variable that says so, if one does. */
-export function unreachableStores({addresses = []}: Facts, variables: readonly Variable[]): readonly string[] {
+export function unreachableStores(
+  {addresses = []}: Facts,
+  variables: readonly Variable[],
+  forwarded: readonly {readonly port: number}[],
+): readonly string[] {
   return addresses
-    .filter(({host}) => local.has(host))
+    .filter(({host, port}) => local.has(host) && !forwarded.some(one => port === null || one.port === port))
     .map(({setting, host, port}) => {
       const place = port === null ? host : `${host}:${String(port)}`;
       const reads = variables.find(({feeds}) => feeds === setting || feeds?.startsWith(`${setting}.`) === true);

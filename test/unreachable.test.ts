@@ -15,19 +15,20 @@ const facts = (setting: string, host: string, port: number | null) => ({
 describe('stores that the settings look for in the container itself', () => {
   test('are told with the variable that says so', () => {
     const variables = [variable('CACHE', 'CACHES.default.LOCATION', 7), variable('OTHER', 'CACHES.defaults', 8)];
-    expect(unreachableStores(facts('CACHES.default', 'localhost', 6379), variables)).toEqual([
+    expect(unreachableStores(facts('CACHES.default', 'localhost', 6379), variables, [])).toEqual([
       'CACHES.default is at localhost:6379, and in the container nothing listens there: site/settings.py:7 reads CACHE for it.',
     ]);
   });
 
   test('are told where no variable is read', () => {
-    expect(unreachableStores(facts('CELERY_BROKER_URL', '127.0.0.1', null), [variable('CACHE', 'CACHES.default', 7)])).toEqual([
+    expect(unreachableStores(facts('CELERY_BROKER_URL', '127.0.0.1', null), [variable('CACHE', 'CACHES.default', 7)], [])).toEqual([
       'CELERY_BROKER_URL is at 127.0.0.1, and in the container nothing listens there: let the settings read its address from a variable.',
     ]);
   });
 
   test('are not those of a service, nor unknown to what an older devenv wrote', () => {
-    expect(unreachableStores(facts('CACHES.default', 'redis', 6379), [])).toEqual([]);
-    expect(unreachableStores({vendor: 'sqlite', admin: null}, [])).toEqual([]);
+    expect(unreachableStores(facts('CACHES.default', 'redis', 6379), [], [])).toEqual([]);
+    expect(unreachableStores(facts('CACHES.default', 'localhost', 6379), [], [{port: 6379}])).toEqual([]);
+    expect(unreachableStores({vendor: 'sqlite', admin: null}, [], [])).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {checkVariables, databaseElsewhere, placeholdersOf, planUp, unloadedData, variablesOf, type Inputs} from '../plan';
+import {checkVariables, databaseElsewhere, forwarded, placeholdersOf, planUp, unloadedData, variablesOf, type Inputs} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -62,12 +62,10 @@ export default class Up extends DevenvCommand {
         ? inputs.observed.containers
         : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
-    // Django was asked in this run, so its answer is of now.
-    const facts = steps.some(step => step.do === 'migrate') ? readFacts(inputs.project.root) : null;
-    for (const warning of facts === null ? [] : unreachableStores(facts, inputs.project.variables)) this.logToStderr(`! ${warning}`);
+    const migrated = steps.some(step => step.do === 'migrate');
+    for (const warning of migrated ? absentStores(inputs) : []) this.logToStderr(`! ${warning}`);
     this.log(renderStatus(status, this.paint));
-    if (steps.some(step => step.do === 'migrate') && isFirst(inputs))
-      for (const text of unloadedData(inputs.project)) this.logToStderr(`! ${text}`);
+    for (const text of migrated && isFirst(inputs) ? unloadedData(inputs.project) : []) this.logToStderr(`! ${text}`);
     return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 
@@ -82,7 +80,7 @@ export default class Up extends DevenvCommand {
       }
       for (const {port, holder} of inputs.observed.port.busy)
         this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
-      const pointed = plan.steps.some(step => step.do === 'start-services') ? pointedNames(inputs) : [];
+      const pointed = plan.steps.some(step => step.do === 'start-services') ? [...pointedNames(inputs), ...forwardedPlaces(inputs)] : [];
       if (pointed.length > 0) this.logToStderr(`${pointed.join(', ')}: localhost is devenv's own service in containers.`);
       try {
         return await this.perform(plan, inputs.project, verbose, steps);
@@ -93,6 +91,12 @@ export default class Up extends DevenvCommand {
   }
 }
 
+/** What Django, asked in this run, said of stores that nothing serves. */
+function absentStores(inputs: Inputs): readonly string[] {
+  const facts = readFacts(inputs.project.root);
+  return facts === null ? [] : unreachableStores(facts, inputs.project.variables, forwarded(inputs));
+}
+
 /** Whether no database of this project was migrated before. */
 function isFirst({observed}: Inputs): boolean {
   return Object.values(observed.state.databases).every(({migrated}) => migrated === null);
@@ -101,6 +105,11 @@ function isFirst({observed}: Inputs): boolean {
 /** Variables whose localhost is pointed at a service. */
 function pointedNames(inputs: Inputs): readonly string[] {
   return variablesOf(inputs, 'web').flatMap(({name, written}) => (written === null ? [] : [name]));
+}
+
+/** Places of the code whose localhost reaches a service. */
+function forwardedPlaces(inputs: Inputs): readonly string[] {
+  return [...new Set(forwarded(inputs).map(({where}) => `${where.file}:${String(where.line)}`))];
 }
 
 /** What a person should know although nothing fails. */

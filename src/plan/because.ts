@@ -1,5 +1,6 @@
 import type {ObservedContainer, ObservedImage} from '../model/observed';
-import type {DependencyFile, Project} from '../model/project';
+import type {DependencyFile} from '../model/dependencies';
+import type {Project} from '../model/project';
 import {envLabel, filesLabel} from './compose';
 import type {Definition} from './fragments';
 import {hash} from './hash';

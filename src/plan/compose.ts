@@ -4,8 +4,9 @@ import {composeText} from './compose-text';
 import {commentsOf, fragmentName, fragmentOf, storeEnvironment, withAliases, type Definition, type Fragment} from './fragments';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
+import {entrypointOf} from './loopback';
 import {composeProject, inImage, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
-import {developmentServerOf} from './servers';
+import {developmentServerOf, serverOf} from './servers';
 import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
 import {variablesOf} from './variables';
 
@@ -63,6 +64,7 @@ function own(inputs: Inputs, name: string): Definition {
 function developed(inputs: Inputs, name: string): Definition {
   const {project, user} = inputs;
   return {
+    ...entrypointOf(inputs, []),
     command: commandOf(inputs, name),
     user: `${String(user.uid)}:${String(user.gid)}`,
     working_dir: workdirIn(project),
@@ -82,10 +84,14 @@ function overlayMounts({settings}: Inputs): readonly string[] {
 /** A service of the project's code as it ships: nothing mounted but its values and its uploads. */
 function shipped(inputs: Inputs, name: string): Definition {
   const {media} = inputs.project;
+  const entrypoint = entrypointOf(inputs, [`${scripts}/runinenv`]);
   const mounts = [`./${valuesFile(name)}:/run/devenv/env.sh:ro`];
   if (keepsMedia(inputs) && media.root !== null) mounts.push(`media:${inImage(media.root)}`);
   return {
+    ...entrypoint,
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {command: commandOf(inputs, name)}),
+    // Another entrypoint takes away the image's command.
+    ...(name === 'web' && 'entrypoint' in entrypoint ? {command: serverOf(inputs.project)} : {}),
     ...(isPlain(inputs, name) ? {healthcheck: {disable: true}} : {}),
     // The file of values is readable for the invoking user's group and for nobody else.
     group_add: [String(inputs.user.gid)],

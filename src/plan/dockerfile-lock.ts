@@ -1,4 +1,4 @@
-import type {DependencyFile} from '../model/project';
+import type {DependencyFile} from '../model/dependencies';
 import {toolStages, type PackageInputs} from './dockerfile-packages';
 import {load, network, uvCache} from './network';
 import {tellNamesakes} from './repositories';

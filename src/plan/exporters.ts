@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Dependencies, DependencyFile, LockKind, Parts} from '../model/project';
+import type {Dependencies, DependencyFile, LockKind, Parts} from '../model/dependencies';
 import {rowOf, type PythonRow} from './pythons';
 
 /** How a lock is turned into requirements by its own tool. */

@@ -10,6 +10,7 @@ export {planImageLock} from './image-lock';
 export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';
 export {foreignLock, planRelock} from './relock';
 export {missingRunner, unloadedData} from './notices';
+export {forwarded} from './loopback';
 export {planUp} from './up';
 export {checkVariables} from './check';
 export {chainsOf, variablesOf, type Change} from './variables';

@@ -1,6 +1,7 @@
 import type {Lock} from '../model/lock';
 import type {GeneratedFile} from '../model/plan';
-import type {DependencyFile, Project} from '../model/project';
+import type {DependencyFile} from '../model/dependencies';
+import type {Project} from '../model/project';
 
 /** The lists that a build installs from devenv.lock; none where the project's own files pin everything. */
 export function lockedFiles({dependencies, lock}: Project): readonly GeneratedFile[] {

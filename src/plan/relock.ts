@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {GeneratedFile, Plan} from '../model/plan';
-import type {Dependencies, DependencyFile, LockKind} from '../model/project';
+import type {Dependencies, DependencyFile, LockKind} from '../model/dependencies';
 import {aptSource, planBases} from './bases';
 import {toolStages} from './dockerfile-packages';
 import {toolsAsOf} from './exporters';

@@ -1,4 +1,4 @@
-import type {Dependencies} from '../model/project';
+import type {Dependencies} from '../model/dependencies';
 
 /** A requirement that is a repository: what stands before it, its URL, and what follows. */
 const line = /^\s*(?:(?:-e|--editable)[ =]\s*)?["']?(?:(git|hg|svn|bzr)\+)([^\s"'#]+)(?:#([^\s"']*))?["']?(.*)$/;

@@ -1,5 +1,5 @@
 import type {GeneratedFile} from '../model/plan';
-import type {Dependencies, DependencyFile} from '../model/project';
+import type {Dependencies, DependencyFile} from '../model/dependencies';
 import type {Settings} from '../model/settings';
 import {nameRepository} from './repositories';
 

@@ -1,4 +1,5 @@
-import type {DependencyFile, Project} from '../model/project';
+import type {DependencyFile} from '../model/dependencies';
+import type {Project} from '../model/project';
 import {exporterOf} from './exporters';
 import {isEdited} from './requirement-files';
 

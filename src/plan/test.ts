@@ -8,7 +8,8 @@ import {environmentOf} from './compose';
 import type {Definition} from './fragments';
 import {commentsOf, fragmentOf, storeEnvironment} from './fragments';
 import {storeImages} from './store-images';
-import {lastingLabels, ownLabels, workdirIn} from './names';
+import {entrypointOf} from './loopback';
+import {lastingLabels, ownLabels, scripts, workdirIn} from './names';
 import {ownServices, storesOf, type Store} from './services';
 import {buildFiles} from './up';
 import {refuseUnfit} from './unfit';
@@ -81,6 +82,7 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
   });
   const test = {
     image: images['test'],
+    ...entrypointOf(inputs, [`${scripts}/runinenv`]),
     init: true,
     working_dir: workdirIn(project),
     environment: {...environmentOf(inputs, 'web'), ...testSettings(inputs), ...notShipped, HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},

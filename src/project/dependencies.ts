@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Dependencies, DependencyFile} from '../model/project';
+import type {Dependencies, DependencyFile} from '../model/dependencies';
 import {resolveFile} from './dependency-files';
 import {listInstalledFiles} from './installed-files';
 import {localPath, parseRequirements} from './requirements';

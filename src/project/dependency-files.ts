@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
-import type {DependencyFile, Requirement} from '../model/project';
+import type {DependencyFile, Requirement} from '../model/dependencies';
 import type {Proof} from '../model/proof';
 import {parseRequirements, type RequirementLine} from './requirements';
 import type {Tree} from './tree';

@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
-import type {Dependencies, Project} from '../model/project';
+import type {Dependencies} from '../model/dependencies';
+import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
 import {findAbsentSettings} from './absent-settings';

@@ -1,4 +1,4 @@
-import type {Parts} from '../model/project';
+import type {Parts} from '../model/dependencies';
 
 /** What development and tests take by its name, and what production does. */
 const developing = new Set(['dev', 'devel', 'develop', 'development', 'local', 'debug', 'test', 'tests', 'testing']);

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Dependencies, DependencyFile, LockKind, Requirement} from '../model/project';
+import type {Dependencies, DependencyFile, LockKind, Requirement} from '../model/dependencies';
 import type {Declared, DeclaredSets} from './declared/declared';
 import {readPipfile} from './declared/pipfile';
 import {readPyproject} from './declared/pyproject';

@@ -1,4 +1,4 @@
-import type {Dependencies, Requirement} from '../model/project';
+import type {Dependencies, Requirement} from '../model/dependencies';
 import type {Proof} from '../model/proof';
 
 /** A requirement of any of the sets. */

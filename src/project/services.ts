@@ -4,6 +4,7 @@ import {findMemcached, findRabbit} from './broker';
 import {findCelery} from './celery';
 import {listCommands} from './commands';
 import {readDatabase} from './database';
+import {findLoopback} from './loopback';
 import {readPostgres} from './postgres';
 import type {Code} from './python-source/code';
 import {findRedis} from './redis';
@@ -23,7 +24,7 @@ export interface ServiceSources {
   readonly migrations: readonly string[];
 }
 
-type Services = Pick<Project, 'aliases' | 'celery' | 'redis' | 'rabbitmq' | 'memcached' | 'workers'> & {
+type Services = Pick<Project, 'aliases' | 'celery' | 'loopback' | 'redis' | 'rabbitmq' | 'memcached' | 'workers'> & {
   readonly database: Omit<Project['database'], 'switches'>;
 };
 
@@ -40,6 +41,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
   const rabbit = findRabbit(module, variables, required, images);
   const memcached = findMemcached(module);
   const database = readDatabase(module, required);
+  const loopback = findLoopback(tree, workdir, module, database);
   const postgres = readPostgres(tree, module, database.parts, migrations, images);
   const services = {
     aliases: aliasesIn(images),
@@ -47,6 +49,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
     redis: redis.length > 0,
     rabbitmq: rabbit.rabbitmq,
     memcached: memcached.length > 0,
+    loopback,
     workers: workers.workers,
     database: {...database, version: database.engine === 'sqlite' ? null : postgres.version, extensions: postgres.extensions},
   };
@@ -55,6 +58,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
     redis,
     'rabbitmq': rabbit.proofs,
     memcached,
+    'loopback': loopback.map(({where}) => where),
     'workers': workers.proofs,
     'database.version': database.engine === 'sqlite' ? [] : postgres.proofs,
   };

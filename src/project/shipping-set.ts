@@ -1,4 +1,5 @@
-import type {Dependencies, DependencyFile, Variable} from '../model/project';
+import type {Dependencies, DependencyFile} from '../model/dependencies';
+import type {Variable} from '../model/project';
 import {listApps} from './applications';
 import {normalizeName} from './requirements';
 import type {DjangoSettingsModule} from './settings';

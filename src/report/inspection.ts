@@ -36,6 +36,8 @@ export function inspectionOf(project: Project) {
     homepage: project.homepage,
     variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
     fixtures: project.fixtures,
+    // What the project's own guides load besides; `up` loads none of it.
+    documented: project.documented,
     test: {command: project.test.command.join(' '), settings: project.test.settings},
     proofs: project.proofs,
   };

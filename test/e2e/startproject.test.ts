@@ -1,7 +1,10 @@
+import {chmodSync} from 'node:fs';
+import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
+import {devenv, devenvJson} from './support/devenv';
 import {docker, type Site} from './support/site';
 import {generate, pyenv} from './support/startproject';
-import {upReport} from './support/up';
+import {up, upReport} from './support/up';
 
 /** Django by Python; `creator` is the Python that startproject runs on where pyenv keeps no other, `own` a Python of this machine in place of Debian's. */
 interface Pair {
@@ -79,6 +82,45 @@ describe('what wagtail start writes', () => {
     const {urls, steps} = await upReport(site);
     expect(steps.map(step => step.do)).toContain('lock');
     expect((await fetch(urls.site)).status).toBe(200);
+    expect((await fetch(new URL('/admin/login/', urls.site))).status).toBe(200);
+  });
+});
+
+const localSettings = `
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop", "USER": "shop", "PASSWORD": "pw", "HOST": "localhost", "PORT": "5433"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/1"}}
+`;
+const storesTest = `
+from django.core.cache import cache
+from django.db import connection
+from django.test import TestCase
+
+
+class Stores(TestCase):
+    def test_both(self):
+        cache.set("a", 1)
+        self.assertEqual((cache.get("a"), connection.vendor), (1, "postgresql"))
+`;
+
+describe('settings that name localhost in their own text', () => {
+  test('reach the stores in development, in tests and as they ship', async () => {
+    site = await generate('local', {
+      release: 'Django==5.2.*',
+      creator: '3.12',
+      command: ['django-admin', 'startproject', 'mysite'],
+      files: {'.python-version': '3.13\n', 'requirements.txt': 'Django==5.2.8\nredis==7.1.0\n', 'mysite/tests.py': storesTest},
+    });
+    site.write('mysite/settings.py', `${site.read('mysite/settings.py')}${localSettings}`);
+    const {stderr} = await up(site);
+    expect(stderr).toMatch(/mysite\/settings\.py:\d+, mysite\/settings\.py:\d+: localhost is devenv's own service in containers\./);
+    const reached = 'from django.core.cache import cache; cache.set("a", 7); print(cache.get("a"))';
+    const said = await devenv(site.root, 'manage', 'shell', '--no-imports', '--command', reached);
+    expect([said.code, said.stdout.trim()]).toEqual([0, '7']);
+    expect(await devenvJson(site.root, 'test')).toMatchObject({passed: 1, failed: 0});
+    await devenv(site.root, 'down');
+    site.write('.server.envrc', 'export GREETING=hello\n');
+    chmodSync(join(site.root, '.server.envrc'), 0o600);
+    const {urls} = await upReport(site, '--production');
     expect((await fetch(new URL('/admin/login/', urls.site))).status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import type {Parts} from '../../model/project';
+import type {Parts} from '../../model/dependencies';
 import type {Table} from '../toml';
 
 /** What a file without a lock asks for, each as a line of a requirements file. */

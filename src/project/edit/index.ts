@@ -1,5 +1,5 @@
 import {DevenvError} from '../../model/errors';
-import type {Dependencies, DependencyFile} from '../../model/project';
+import type {Dependencies, DependencyFile} from '../../model/dependencies';
 import {addToArray, removeFromArray} from './array';
 import {addRequirement, removeRequirement} from './requirements';
 import {addToTable, removeFromTable} from './table';

@@ -1,4 +1,4 @@
-import type {Parts, Requirement} from '../../model/project';
+import type {Parts, Requirement} from '../../model/dependencies';
 import {normalizeName} from '../requirements';
 import type {Table} from '../toml';
 

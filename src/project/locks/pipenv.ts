@@ -1,4 +1,4 @@
-import type {Requirement} from '../../model/project';
+import type {Requirement} from '../../model/dependencies';
 import {normalizeName} from '../requirements';
 import {isTable, listAt, tableAt, textOf, type Table} from '../toml';
 import {pinned, type LockedSets} from './lock';

@@ -1,4 +1,4 @@
-import type {Parts, Requirement} from '../../model/project';
+import type {Parts, Requirement} from '../../model/dependencies';
 import {chooseParts, type Holdings} from '../parts';
 import {normalizeName} from '../requirements';
 import {isTable, listAt, parseToml, tableAt, textOf, type Table} from '../toml';

@@ -1,0 +1,44 @@
+export interface Dependencies {
+  /** Files of the production set in the order they are installed, includes among them. */
+  readonly production: readonly DependencyFile[];
+  /** Files that development and tests add. */
+  readonly development: readonly DependencyFile[];
+  /** What the sets take of files that hold several. */
+  readonly parts: {readonly production: Parts; readonly development: Parts};
+  /** Whether the files pin all that is installed; where they do not, devenv.lock does. */
+  readonly pinned: boolean;
+  /** Directories of packages in the repository itself, relative to the root. */
+  readonly local: readonly string[];
+}
+
+/** Extras and dependency groups of a file, by name. */
+export interface Parts {
+  readonly extras: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export type LockKind = 'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'pylock.toml';
+
+export interface DependencyFile {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly kind: 'requirements' | LockKind | 'pyproject.toml' | 'Pipfile' | 'setup';
+  /** False for a file that is only read together with another one. */
+  readonly entry: boolean;
+  readonly content: string;
+  /** What it asks for as a requirements file; null for a lock of another tool and for a file beside one. */
+  readonly text: string | null;
+  readonly requirements: readonly Requirement[];
+}
+
+export interface Requirement {
+  /** Normalised as PEP 503 says. */
+  readonly name: string;
+  /** The version of an exact pin, else null. */
+  readonly version: string | null;
+  readonly extras: readonly string[];
+  /** What the name must satisfy, such as ">=4.2,<5". */
+  readonly specifier: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
