@@ -92,7 +92,8 @@ export type Action =
     }
   | {readonly do: 'remove-containers'; readonly composition: string; readonly services: readonly string[]}
   | {readonly do: 'remove-images'; readonly images: readonly string[]}
-  | {readonly do: 'remove-project'; readonly project: string; readonly volumes: boolean}
+  /** `last` are services that others use: a worker that ends needs its broker. */
+  | {readonly do: 'remove-project'; readonly project: string; readonly last: readonly string[]; readonly volumes: boolean}
   | {
       readonly do: 'run-tests';
       readonly composition: string;

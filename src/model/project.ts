@@ -91,6 +91,8 @@ type Followed = 'celery' | 'database' | 'loopback' | 'media' | 'memcached' | 'ra
 export interface Django {
   /** Pinned version, null where no pin says. */
   readonly version: string | null;
+  /** The release whose startproject wrote the settings, as they say themselves, such as "5.2"; null where they do not. */
+  readonly generated: string | null;
   /** Path of manage.py relative to the root. */
   readonly manage: string;
   /** Dotted name of the settings module. */

@@ -1,5 +1,6 @@
 import type {ObservedContainer, ObservedVolume} from '../model/observed';
 import type {Plan, Step} from '../model/plan';
+import {runsCode} from './services';
 
 /** What `down` needs to know; less than `up`, so that it works in a project that cannot be read. */
 export interface DownInputs {
@@ -18,9 +19,10 @@ export function planDown(inputs: DownInputs, withVolumes: boolean): Plan {
 }
 
 function removal({project, volumes, containers}: DownInputs, withVolumes: boolean): Step {
-  const services = [...new Set(containers.map(({service}) => service))].join(', ');
-  const because = services === '' ? 'nothing runs, but things of it are left' : `asked for; ${services} will stop`;
+  const services = [...new Set(containers.map(({service}) => service))];
+  const because = services.length === 0 ? 'nothing runs, but things of it are left' : `asked for; ${services.join(', ')} will stop`;
+  const last = services.filter(name => !runsCode(name) && name !== 'nginx');
   const names = volumes.map(({name}) => name).join(', ');
   const destroys = withVolumes && volumes.length > 0 ? {destroys: `all data in ${names}`} : {};
-  return {do: 'remove-project', project, volumes: withVolumes, because, ...destroys};
+  return {do: 'remove-project', project, last, volumes: withVolumes, because, ...destroys};
 }

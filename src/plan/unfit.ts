@@ -1,12 +1,14 @@
+import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
 import {checkVariables, type Finding} from './check';
 import type {Inputs} from './inputs';
 
 /**
  * Refuses what cannot work, before anything is built.
- * @throws DevenvError `usage` for SQLite in production; `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
+ * @throws DevenvError `usage` where no file lists a package, and for SQLite in production; `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
  */
 export function refuseUnfit(inputs: Inputs): void {
+  refuseUnlisted(inputs);
   refuseSqlite(inputs);
   const findings = checkVariables(inputs);
   refuseMissing(
@@ -19,6 +21,20 @@ export function refuseUnfit(inputs: Inputs): void {
   throw new DevenvError('env', refused.map(({what}) => what).join('\n'), {
     where: first.set,
     next: [...new Set(refused.map(({name}) => `correct it, then: devenv env --explain ${name}`))],
+  });
+}
+
+/** Without a list of packages an image would be built that has no Django. */
+function refuseUnlisted({project: {dependencies, django, workdir}}: Inputs): void {
+  if (dependencies.production.length + dependencies.development.length > 0) return;
+  const near = workdir === '' ? 'in the root' : `in ${workdir} or in the root`;
+  const file = posix.join(workdir, 'requirements.txt');
+  const what = `No file says which packages the project needs: no requirements, pyproject.toml, Pipfile, setup.py or lock ${near}`;
+  throw new DevenvError('usage', what, {
+    where: {file: django.manage, line: 1},
+    next: [
+      `list them, one a line: echo "Django${django.generated === null ? '' : `==${django.generated}.*`}" > ${file}; devenv up pins what they ask for in devenv.lock`,
+    ],
   });
 }
 

@@ -27,6 +27,20 @@ describe('down', () => {
     expect(before.volumes).toHaveLength(2);
   });
 
+  test('ends what uses a store before the store', async () => {
+    await upReport(site);
+    const since = Math.floor(Date.now() / 1000);
+    expect((await devenv(site.root, 'down')).code).toBe(0);
+    const filters = ['--filter', 'event=die', '--filter', `label=devenv.project=${project}`];
+    const format = '{{index .Actor.Attributes "devenv.service"}}';
+    const until = String(Math.ceil(Date.now() / 1000) + 1);
+    const ended = await docker('events', '--since', String(since), '--until', until, ...filters, '--format', format);
+    expect([ended.slice(0, -2).sort(), ended.slice(-2).sort()]).toEqual([
+      ['beat', 'nginx', 'web', 'worker'],
+      ['db', 'redis'],
+    ]);
+  });
+
   test('has nothing to do when it is done', async () => {
     expect(await devenv(site.root, 'down')).toMatchObject({code: 0, stdout: 'Nothing to do.\n'});
   });
