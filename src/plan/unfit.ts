@@ -2,12 +2,14 @@ import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
 import {checkVariables, type Finding} from './check';
 import type {Inputs} from './inputs';
+import {isBelow} from './traps';
 
 /**
  * Refuses what cannot work, before anything is built.
- * @throws DevenvError `usage` where no file lists a package, and for SQLite in production; `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
+ * @throws DevenvError `usage` for a Python before 3.6, where no file lists a package, and for SQLite in production; `env` naming every variable that is required and that nobody sets, or that is set to what the settings cannot read.
  */
 export function refuseUnfit(inputs: Inputs): void {
+  refuseOld(inputs);
   refuseUnlisted(inputs);
   refuseSqlite(inputs);
   const findings = checkVariables(inputs);
@@ -21,6 +23,15 @@ export function refuseUnfit(inputs: Inputs): void {
   throw new DevenvError('env', refused.map(({what}) => what).join('\n'), {
     where: first.set,
     next: [...new Set(refused.map(({name}) => `correct it, then: devenv env --explain ${name}`))],
+  });
+}
+
+/** Packages for an older one cannot be installed by any tool that is still maintained. */
+function refuseOld({project: {python, proofs}}: Inputs): void {
+  if (!isBelow(python.version, 3, 6)) return;
+  throw new DevenvError('usage', `The project names Python ${python.version}, and devenv knows 3.6 and later`, {
+    where: proofs['python']?.[0] ?? null,
+    next: ["name one that it runs on, in devenv.yaml: python: '3.6'"],
   });
 }
 

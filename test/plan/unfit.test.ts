@@ -18,3 +18,10 @@ it('without a list of packages nothing is planned, and the release that wrote th
     expect.objectContaining({code: 'usage', next: [expect.stringContaining('echo "Django==5.2.*" > src/requirements.txt')]}),
   );
 });
+
+it('a Python before 3.6 is refused at the line that names it', async () => {
+  const inputs = await inputsOf('DEBUG = True\n', 'Django==1.8\n', {'runtime.txt': 'python-3.5.2\n'});
+  expect(() => planUp(inputs, {build: false, fixtures: true})).toThrow(
+    expect.objectContaining({code: 'usage', where: {file: 'runtime.txt', line: 1}, message: expect.stringContaining('Python 3.5,')}),
+  );
+});
