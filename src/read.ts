@@ -3,9 +3,8 @@ import {createHash} from 'node:crypto';
 import {basename, isAbsolute, join} from 'node:path';
 import {loadCatalog} from './catalog';
 import {configFiles, loadSettings} from './config';
-import {findEndpoint, findInterpreters, observe, registryAnswers} from './engine';
+import {findEndpoint, findInterpreters, observe, readBuilt, registryAnswers} from './engine';
 import {findEnvFile, readEnv, refuseTracked, withDotenv} from './env';
-import type {BuiltAssets} from './model/assets';
 import type {Catalog} from './model/catalog';
 import type {Env} from './model/env';
 import type {Mode} from './model/mode';
@@ -46,7 +45,7 @@ export async function readInputs(directory: string, mode: Mode, withCode: boolea
   const sources = await readSources(directory, withCode);
   const {root, project, settings} = sources;
   const endpoint = findEndpoint(process.env);
-  const built = readBuilt(root);
+  const built = readBuilt(join(root, '.devenv'));
   const [read, seen, assets, tree] = await Promise.all([
     withEnv(sources, mode),
     observe(endpoint, project, mode, settings.port),
@@ -124,15 +123,6 @@ function hashFixtures(project: Project): Readonly<Record<string, string>> {
       .update(readFileSync(join(project.root, file)))
       .digest('hex');
   return Object.fromEntries(project.fixtures.map(file => [file, hash(file)]));
-}
-
-/** What is recorded of the front end's last build; a record that is missing or broken only costs a build. */
-function readBuilt(root: string): BuiltAssets | null {
-  try {
-    return JSON.parse(readIfThere(join(root, '.devenv/assets.json')) ?? 'null') as BuiltAssets | null;
-  } catch {
-    return null;
-  }
 }
 
 function readIfThere(file: string): string | null {

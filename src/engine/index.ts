@@ -1,5 +1,6 @@
 export {findEndpoint} from './connect';
 export {composeAttached} from './compose';
+export {readBuilt} from './built-assets';
 export {canExecPlain, execPlain} from './exec';
 export {findInterpreters} from './interpreters';
 export {observeContainers} from './containers';

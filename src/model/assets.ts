@@ -32,4 +32,9 @@ export interface BuiltAssets {
   readonly files: readonly string[];
   /** Whether the work tree has them. */
   readonly placed: boolean;
+  /** True where that build failed; the files are then those of the one before it. */
+  readonly failed?: boolean;
 }
+
+/** Label of an image that was built although its front end could not be. */
+export const lackingLabel = 'devenv.lacks';

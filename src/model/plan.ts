@@ -29,7 +29,15 @@ export type Action =
       readonly interpreter: BaseInterpreter | null;
       readonly labels: Labels;
     }
-  | {readonly do: 'build-image'; readonly image: string; readonly target: string; readonly apt: AptSource | null; readonly labels: Labels}
+  | {
+      readonly do: 'build-image';
+      readonly image: string;
+      readonly target: string;
+      readonly apt: AptSource | null;
+      readonly labels: Labels;
+      /** What the front end in it is made from; null where it has none. */
+      readonly assets: string | null;
+    }
   /** Builds the front end in a directory into .devenv/assets, and into the work tree too where development needs it there. */
   | {readonly do: 'build-assets'; readonly directory: string; readonly inputs: string; readonly toTree: boolean}
   /** Resolves what the project's files leave open, and writes devenv.lock; what it had stays where it still fits. */

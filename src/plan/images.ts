@@ -1,3 +1,4 @@
+import {lackingLabel} from '../model/assets';
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
 import type {Variable} from '../model/project';
@@ -49,18 +50,30 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
   for (const target of targets) {
     const image = reference(target);
     const missing = !hasImage(inputs, image);
-    if (!missing && !rebuild) continue;
-    because[target] = missing ? reason(inputs, target, bases) : '--build asks for it';
+    const lacking = target !== 'dev' && lacksFrontEnd(inputs, reference('app')) && isMended(inputs, assets);
+    if (!missing && !rebuild && !lacking) continue;
+    because[target] = missing ? reason(inputs, target, bases) : rebuild ? '--build asks for it' : 'its front end could not be built before';
     steps.push({
       do: 'build-image',
       image,
       target,
       apt: aptSource(inputs, systemPackages(inputs, bases.headers)),
       labels: labelsOf(inputs, target, bases),
+      assets: target === 'dev' ? null : assets.hash,
       because: because[target],
     });
   }
   return {bases, dockerfile, assets, reference, because, steps};
+}
+
+/** Whether an image that ships is there and was built without its front end. */
+export function lacksFrontEnd({observed}: Inputs, image: string): boolean {
+  return observed.images.some(({tags, labels}) => tags.includes(image) && labels[lackingLabel] !== undefined);
+}
+
+/** Whether the front end, as it is now, could be built since. */
+function isMended({assets}: Inputs, {steps}: PlannedAssets): boolean {
+  return steps.length === 0 && assets?.built?.failed !== true;
 }
 
 /** Debian packages of any stage. */

@@ -1,7 +1,8 @@
+import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Plan, Step} from '../model/plan';
 import type {TestRecord} from '../model/tests';
-import {planImages} from './images';
+import {lacksFrontEnd, planImages} from './images';
 import type {Inputs} from './inputs';
 
 /** The images that ship, by their local references. */
@@ -25,9 +26,10 @@ export function shippingImages(inputs: Inputs): ShippingImages {
 
 /**
  * Plans `devenv push`: nothing is built, the very images whose tests passed are sent.
- * @throws DevenvError `push-refused` when they were not tested or did not pass; `usage` for a broken tag, and when no repository is known.
+ * @throws DevenvError `push-refused` when they were not tested, did not pass, or lack their front end; `usage` for a broken tag, and when no repository is known.
  */
 export function planPush(inputs: Inputs, shipped: Shipped, tags: readonly string[]): Plan {
+  if (lacksFrontEnd(inputs, shipped.images.app)) throw lacking(inputs);
   refuseUntested(shipped);
   const references = tags.length > 0 ? tags : [defaultTag(inputs)];
   const steps = references.map(tag => referenceOf(inputs, tag)).flatMap(reference => pushBoth(shipped.images, reference, shipped.record));
@@ -45,6 +47,14 @@ function refuseUntested({fingerprints, record, images}: Shipped): void {
     );
   if (!record.full) throw refuse(`Only a part of the tests ran in this image (${record.command.join(' ')})`, 'run them all: devenv test');
   if (record.nginx !== fingerprints.nginx) throw refuse('The NGINX image is not the one that was built for the tested app', 'devenv test');
+}
+
+function lacking({project}: Inputs): DevenvError {
+  const where = project.assets === null ? null : {file: posix.join(project.assets.directory, 'package.json'), line: 1};
+  return new DevenvError('push-refused', 'The image was built without its front end, which could not be built', {
+    where,
+    next: ['devenv build --force shows why; then: devenv test', 'where pages need none of it, in devenv.yaml: assets: false'],
+  });
 }
 
 function pushBoth({app, nginx}: ShippingImages, reference: string, record: TestRecord | null): readonly Step[] {

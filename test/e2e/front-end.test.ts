@@ -2,8 +2,8 @@ import {cpSync, existsSync, mkdtempSync, readFileSync, realpathSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
-import {devenv, run} from './support/devenv';
-import {siteAt, type Site} from './support/site';
+import {devenv, devenvJson, run} from './support/devenv';
+import {docker, siteAt, type Site} from './support/site';
 import {until} from './support/until';
 import {up, upReport} from './support/up';
 
@@ -49,6 +49,14 @@ test('one that cannot be built is told once and keeps nothing down', async () =>
   expect(stderr).toContain('no such bundle');
   expect(readFileSync(join(site.root, 'frontend/dist/js/shop.js'), 'utf8')).toContain('second');
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+});
+
+test('an image that ships without it says so, and is not pushed', async () => {
+  const {images} = await devenvJson<{images: {app: string}}>(site.root, 'build');
+  const label = '{{index .Config.Labels "devenv.lacks"}}';
+  expect(await docker('image', 'inspect', '--format', label, images.app)).toEqual(['front-end']);
+  const {code, stderr} = await devenv(site.root, 'push', '--tag', '127.0.0.1:1/team/site:1');
+  expect([code, stderr]).toEqual([8, expect.stringContaining('The image was built without its front end')]);
 });
 
 test('translations that nobody compiled are there', async () => {

@@ -1,7 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
-import type {BuiltAssets} from '../../src/model/assets';
+import {lackingLabel, type BuiltAssets} from '../../src/model/assets';
 import {planUp, type Inputs} from '../../src/plan';
 import {planAssets} from '../../src/plan/assets';
+import {planImages} from '../../src/plan/images';
 import {inputsFor} from './inputs';
 
 const directory = 'test/fixtures/projects/front-end';
@@ -33,6 +34,23 @@ describe('the front end is built', () => {
     const kinds = steps.map(step => step.do);
     expect(kinds.indexOf('build-assets')).toBeGreaterThan(kinds.lastIndexOf('build-base'));
     expect(kinds.indexOf('build-assets')).toBeLessThan(kinds.indexOf('build-image'));
+  });
+
+  it('and with it the images that were built while it could not be', async () => {
+    const plain = await inputsFor(directory, {mode: 'production'});
+    const {hash} = planImages(plain, ['app', 'nginx']).assets;
+    const images = (failed: boolean) => {
+      const assets = {tree: 'hash of the front end', built: {inputs: hash ?? '', files: [], placed: false, failed}};
+      const first = planImages({...plain, assets}, ['app', 'nginx']);
+      const built = first.steps.flatMap(step =>
+        step.do === 'build-image'
+          ? [{id: step.image, tags: [step.image], created: 1, labels: {...step.labels, [lackingLabel]: 'front-end'}}]
+          : [],
+      );
+      return planImages({...plain, assets, observed: {...plain.observed, images: built}}, ['app', 'nginx']).because;
+    };
+    const because = 'its front end could not be built before';
+    expect([images(true), images(false)]).toEqual([{}, {app: because, nginx: because}]);
   });
 
   it('with its own earlier files left out of both contexts', async () => {

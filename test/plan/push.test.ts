@@ -30,3 +30,10 @@ test('sends app and nginx under a whole reference', async () => {
     'registry.example.com:5000/team/site-nginx:feature-x',
   ]);
 });
+
+test('refuses an image without its front end', async () => {
+  const inputs = await inputsFor('test/fixtures/projects/front-end');
+  const image = {id: 'sha256:1', tags: ['site:app-1'], created: 1, labels: {'devenv.lacks': 'front-end'}};
+  const push = () => planPush({...inputs, observed: {...inputs.observed, images: [image]}}, shipped, ['registry.example.com/team/site:1']);
+  expect(push).toThrow(expect.objectContaining({code: 'push-refused', where: {file: 'frontend/package.json', line: 1}}));
+});

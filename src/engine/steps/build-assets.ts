@@ -1,9 +1,9 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, renameSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, rmSync, renameSync} from 'node:fs';
 import {join} from 'node:path';
-import type {BuiltAssets} from '../../model/assets';
 import {DevenvError} from '../../model/errors';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
+import {readBuilt, writeBuilt} from '../built-assets';
 import type {Context} from '../context';
 import {npmSecrets} from '../machine';
 import {placeMade} from '../made';
@@ -16,7 +16,8 @@ type BuildAssets = Extract<Action, {do: 'build-assets'}>;
  */
 export async function buildAssets(action: BuildAssets, context: Context): Promise<void> {
   const [out, made] = [join(context.directory, 'assets.new'), join(context.directory, 'assets')];
-  const before = readBuilt(context.directory);
+  const built = readBuilt(context.directory);
+  const before = built?.placed === true ? built.files : [];
   rmSync(out, {recursive: true, force: true});
   mkdirSync(made, {recursive: true});
   const args = ['--file', '.devenv/assets.Dockerfile', '--target', 'made', '--output', `type=local,dest=${out}`];
@@ -26,14 +27,14 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
     if (!(error instanceof DevenvError) || error.code !== 'build-failed') throw error;
     context.tell({kind: 'notice', text: notBuilt(action, error)});
     // Tried once: until its sources change, only --build tries again.
-    record(context.directory, {inputs: action.inputs, files: before.placed ? before.files : [], placed: true});
+    writeBuilt(context.directory, {inputs: action.inputs, files: before, placed: true, failed: true});
     return;
   }
   rmSync(made, {recursive: true, force: true});
   renameSync(out, made);
   const files = listFiles(made);
-  if (action.toTree) await placeMade(context, {from: made, files, before: before.placed ? before.files : []});
-  record(context.directory, {inputs: action.inputs, files, placed: action.toTree});
+  if (action.toTree) await placeMade(context, {from: made, files, before});
+  writeBuilt(context.directory, {inputs: action.inputs, files, placed: action.toTree});
 }
 
 function notBuilt({directory}: BuildAssets, {detail}: DevenvError): string {
@@ -41,18 +42,6 @@ function notBuilt({directory}: BuildAssets, {detail}: DevenvError): string {
   const lines = detail.slice(-15).map(line => `    ${line}`);
   const advice = '  devenv up --build tries again; assets: in devenv.yaml says how it is built, or false for none';
   return [`The front end of ${place} could not be built; Django runs without it:`, ...lines, advice].join('\n');
-}
-
-const nothing: BuiltAssets = {inputs: '', files: [], placed: false};
-
-function readBuilt(directory: string): BuiltAssets {
-  const file = join(directory, 'assets.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as BuiltAssets) : nothing;
-}
-
-function record(directory: string, built: BuiltAssets): void {
-  writeFileSync(join(directory, 'assets.json.new'), `${JSON.stringify(built, null, 2)}\n`);
-  renameSync(join(directory, 'assets.json.new'), join(directory, 'assets.json'));
 }
 
 function listFiles(directory: string): readonly string[] {

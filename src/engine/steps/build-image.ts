@@ -1,11 +1,18 @@
+import {lackingLabel} from '../../model/assets';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
+import {readBuilt} from '../built-assets';
 import type {Context} from '../context';
 import {aptSecrets, networkSecrets} from '../machine';
 
 /** Builds one target of .devenv/Dockerfile with the project as context. */
-export async function buildImage({image, target, apt, labels}: Extract<Action, {do: 'build-image'}>, context: Context): Promise<void> {
+export async function buildImage(
+  {image, target, apt, labels, assets}: Extract<Action, {do: 'build-image'}>,
+  context: Context,
+): Promise<void> {
   const args = ['--file', '.devenv/Dockerfile', '--target', target];
   const secrets = apt === null ? networkSecrets(context) : await aptSecrets(context, apt.suite, apt.scripts);
-  await build(context, {image, context: '.', args, secrets, labels});
+  const built = readBuilt(context.directory);
+  const lacks = assets !== null && built?.inputs === assets && built.failed === true ? {[lackingLabel]: 'front-end'} : {};
+  await build(context, {image, context: '.', args, secrets, labels: {...labels, ...lacks}});
 }
