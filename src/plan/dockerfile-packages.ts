@@ -7,6 +7,7 @@ import {caches, load, network} from './network';
 import {buildBounds, rowOf} from './pythons';
 import {sourceOf} from './sources';
 import {buildPackages, runPackages} from './system-packages';
+import {boundsOfSources} from './wheels';
 
 /** What the stages with packages are made from. */
 export interface PackageInputs {
@@ -34,7 +35,7 @@ RUN ${network} \\
 FROM python AS tools
 ${aptLines(buildPackages(project, settings.apt, headers))}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', buildBounds(project.python.version, project.lock?.asOf ?? null))}${edits(settings)}`;
+${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', [...buildBounds(project.python.version, project.lock?.asOf ?? null), ...boundsOfSources(project)])}${edits(settings)}`;
 }
 
 /** What devenv.yaml drops and replaces holds for every installer. */

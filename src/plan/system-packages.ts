@@ -1,4 +1,5 @@
 import type {Project} from '../model/project';
+import {withoutWheel} from './wheels';
 
 /** Debian packages that a Python package needs beside its wheel, or without one. */
 interface Row {
@@ -53,6 +54,20 @@ const rows: readonly Row[] = [
   {names: ['pyodbc'], build: [], run: ['unixodbc'], because: 'its wheel loads the driver manager by name'},
 ];
 
+/** Packages that have wheels, at a version from before there was one for the project's Python. */
+const outdated: readonly Row[] = [
+  {names: ['psycopg2-binary'], build: [...compiler, 'libpq-dev'], run: ['libpq5'], because: 'from its source it links libpq'},
+  {names: ['cffi'], build: [...compiler, 'libffi-dev'], run: [], because: 'links libffi, which is there with Python'},
+  {names: ['lxml'], build: [...compiler, 'libxml2-dev', 'libxslt1-dev'], run: ['libxml2', 'libxslt1.1'], because: 'links both'},
+  {
+    names: ['pillow'],
+    build: [...compiler, 'libfreetype-dev', 'libjpeg-dev', 'zlib1g-dev'],
+    run: ['libfreetype6', 'libjpeg62-turbo'],
+    because: 'links the libraries of the formats',
+  },
+  {names: ['greenlet'], build: [...compiler, 'g++'], run: [], because: 'is C++'},
+];
+
 /** Headers and tools are for the build alone. */
 const forBuilding =
   /-dev$|^(gcc|g\+\+|clang|make|cmake|build-essential|pkg-config|pkgconf|git|cargo|rustc|swig|autoconf|automake|libtool)$/;
@@ -70,7 +85,8 @@ export function runPackages(project: Project, asked: readonly string[]): readonl
   return unique([...rowsFor(project).flatMap(({run}) => run), ...gis, ...asked.filter(name => !forBuilding.test(name))]);
 }
 
-function rowsFor({dependencies, lock}: Project): readonly Row[] {
+function rowsFor(project: Project): readonly Row[] {
+  const {dependencies, lock} = project;
   const required = [...dependencies.production, ...dependencies.development].flatMap(({requirements}) => requirements);
   const locked = dependencies.pinned ? [] : [...(lock?.production ?? []), ...(lock?.development ?? [])];
   const names = new Set([...required.map(({name}) => name), ...locked.map(line => line.replace(/[\s=@[].*$/, ''))]);
@@ -79,7 +95,11 @@ function rowsFor({dependencies, lock}: Project): readonly Row[] {
     names.has('psycopg-binary') ||
     names.has('psycopg-c');
   if (carried) names.delete('psycopg');
-  return rows.filter(row => row.names.some(name => names.has(name)));
+  const built = withoutWheel(project);
+  return [
+    ...rows.filter(row => row.names.some(name => names.has(name))),
+    ...outdated.filter(row => row.names.some(name => built.has(name))),
+  ];
 }
 
 function usesGit({dependencies}: Project): boolean {

@@ -1,0 +1,35 @@
+import {expect, it} from '@jest/globals';
+import {buildPackages, runPackages} from '../../src/plan/system-packages';
+import {boundsOfSources} from '../../src/plan/wheels';
+import {inputsOf} from './given';
+
+it.each<[string, string, readonly string[], readonly string[]]>([
+  ['3.12', 'cffi==1.15.1', ['gcc', 'libc6-dev', 'libffi-dev'], []],
+  ['3.12', 'cffi==1.16.0', [], []],
+  ['3.11', 'cffi==1.15.1', [], []],
+  ['3.10', 'psycopg2-binary==2.8.3', ['gcc', 'libc6-dev', 'libpq-dev'], ['libpq5']],
+  ['3.13', 'psycopg2-binary==2.9.9', ['gcc', 'libc6-dev', 'libpq-dev'], ['libpq5']],
+  ['3.13', 'psycopg2-binary==2.9.10', [], []],
+  ['3.12', 'psycopg2-binary', [], []],
+  ['3.12', 'lxml==4.9.2', ['gcc', 'libc6-dev', 'libxml2-dev', 'libxslt1-dev'], ['libxml2', 'libxslt1.1']],
+  ['3.12', 'lxml==5', [], []],
+])('Python %s with %s is built with %j and runs with %j', async (python, pin, build, run) => {
+  const {project} = await inputsOf('X = 1', `Django==4.2.9\n${pin}`, {'.python-version': python});
+  expect(buildPackages(project, [], [])).toEqual(build);
+  expect(runPackages(project, [])).toEqual(run);
+});
+
+it('what devenv.lock has counts where the files leave the version open', async () => {
+  const {project} = await inputsOf('X = 1', 'Django', {'.python-version': '3.12'});
+  const lock = {inputs: '', python: '3.12', asOf: null, production: ['cffi==1.15.1'], development: [], images: {}};
+  expect(buildPackages({...project, lock}, [], [])).toContain('libffi-dev');
+});
+
+it.each([
+  ['3.12', '6.0', ['cython<3']],
+  ['3.12', '6.0.1', []],
+  ['3.11', '6.0', []],
+])('Python %s makes PyYAML %s by %j', async (python, version, bounds) => {
+  const {project} = await inputsOf('X = 1', `Django==4.2.9\nPyYAML==${version}`, {'.python-version': python});
+  expect(boundsOfSources(project)).toEqual(bounds);
+});
