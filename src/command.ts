@@ -70,6 +70,8 @@ export abstract class DevenvCommand extends Command {
     const pins = [...(dependencies?.production ?? []), ...(dependencies?.development ?? [])];
     const pinsOf = (name: string) =>
       pins.flatMap(({file, requirements}) => requirements.filter(requirement => requirement.name === name).map(({line}) => ({file, line})));
+    const linesWith = (text: string) =>
+      pins.flatMap(({file, content}) => content.split('\n').flatMap((line, at) => (line.includes(text) ? [{file, line: at + 1}] : [])));
     return {
       endpoint: findEndpoint(process.env),
       root,
@@ -77,6 +79,7 @@ export abstract class DevenvCommand extends Command {
       signal: interruption(),
       tell,
       pinsOf,
+      linesWith,
       environment: process.env,
     };
   }

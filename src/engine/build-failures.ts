@@ -4,9 +4,10 @@ import {DevenvError} from '../model/errors';
 import type {BuildFailure} from './build-log';
 import type {Context} from './context';
 import {engineGone, explainPython, outOfSpace} from './failures';
+import {unreachableIndex} from './index-failures';
 import {missingLibrary} from './missing-library';
 
-type Project = Pick<Context, 'root' | 'pinsOf'>;
+type Project = Pick<Context, 'root' | 'pinsOf' | 'linesWith'>;
 
 /** Why a build failed, as far as its log tells: a pin that does not exist, packages that conflict, a full disk. */
 export function explainBuild(project: Project, target: string, failure: BuildFailure): DevenvError {
@@ -19,6 +20,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     wrongHash(project, sentence) ??
     staleLock(all) ??
     unreachable(project, sentence, failure.lines) ??
+    unreachableIndex(project, sentence) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??

@@ -14,6 +14,8 @@ export interface Context {
   readonly tell: (event: Event) => void;
   /** Where a package is pinned, production first, to name the line of a pin that does not exist. */
   readonly pinsOf: (name: string) => readonly Proof[];
+  /** The lines of the dependency files that have a text in them, production first. */
+  readonly linesWith: (text: string) => readonly Proof[];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

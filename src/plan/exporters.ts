@@ -57,7 +57,7 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
     production: '/opt/tool/bin/pipenv requirements --hash',
     development: '/opt/tool/bin/pipenv requirements --dev --hash',
     // The index that everybody has by default must not win over the machine's own.
-    without: '^-i https://pypi.org/simple/*$',
+    without: '^-i https://pypi\\(\\.python\\)\\{0,1\\}\\.org/simple/*$',
   }),
 };
 

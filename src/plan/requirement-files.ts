@@ -39,13 +39,20 @@ export function pathOf({file, kind}: DependencyFile, set: SetName): string {
 function edit(text: string, asked: readonly string[] = []): string {
   return text
     .split('\n')
-    .map(line => (isLocal(line) ? `# in the repository: ${line}` : nameRepository(overHttps(line), asked)))
+    .map(line => (isLocal(line) ? `# in the repository: ${line}` : nameRepository(overHttps(ownIndex(line)), asked)))
     .join('\n');
 }
 
 /** A directory of the repository, which is there without being installed. */
 function isLocal(line: string): boolean {
   return /^\s*(-e|--editable)[ =]\s*["']?(\.|file:|[\w-]+\/?["']?\s*(#|$))/.test(line) || /^\s*\.{1,2}(\/\S*)?\s*(#.*)?$/.test(line);
+}
+
+/** The index that everybody has by default must not win over the machine's own. */
+function ownIndex(line: string): string {
+  return /^\s*(-i|--index-url)[\s=]+["']?https?:\/\/pypi(\.python)?\.org\/simple\/?["']?\s*(#.*)?$/.test(line)
+    ? `# the default of everybody: ${line}`
+    : line;
 }
 
 /** Nobody serves the git protocol any more: "git+git://host/x" is "git+https://host/x". */

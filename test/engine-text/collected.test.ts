@@ -14,7 +14,7 @@ test('static files that cannot be collected name the settings that ship, and the
     '    import silk',
     "ModuleNotFoundError: No module named 'silk'",
   ];
-  const {message, where, next} = explainBuild({root, pinsOf: () => []}, 'image app', {
+  const {message, where, next} = explainBuild({root, pinsOf: () => [], linesWith: () => []}, 'image app', {
     step: '[app 6/6] RUN python manage.py collectstatic',
     lines,
     reason: [],

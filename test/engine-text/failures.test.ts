@@ -7,7 +7,11 @@ const places = [
   {file: 'requirements.txt', line: 3},
   {file: 'requirements-dev.txt', line: 1},
 ];
-const project = {root: '/nowhere', pinsOf: (name: string) => (name === 'a-b' ? places : [])};
+const project = {
+  root: '/nowhere',
+  pinsOf: (name: string) => (name === 'a-b' ? places : []),
+  linesWith: (text: string) => (text === 'index.example.com' ? places : []),
+};
 const fail = (lines: readonly string[], step = '[deps-build 3/3] RUN pip', reason: readonly string[] = []) =>
   explainBuild(project, 'image dev', {step, lines, reason});
 
@@ -23,6 +27,24 @@ test.each([
   const failure = fail(lines);
   expect([failure.code, failure.message]).toEqual(['build-failed', what]);
   expect(failure.where?.file).toMatch(/^requirements/);
+});
+
+const refused = (host: string) => [
+  'error: Request failed after 3 retries in 6.5s',
+  `  cause: Failed to fetch: https://${host}/simple/six/`,
+  '  cause: client error (Connect)',
+  '  cause: dns error',
+];
+
+test('an index that does not answer is named with the line that names it, and without a login', () => {
+  const {message, where} = fail(refused('ada:secret@index.example.com'));
+  expect(message).toBe('The package index at index.example.com does not answer: client error (Connect); requirements.txt:3 names it');
+  expect(where).toEqual(places[0]);
+});
+
+test('an index that no line names is one of the machine', () => {
+  const {where, next} = fail(refused('other.example.com'));
+  expect([where, next[0]]).toEqual([null, expect.stringContaining('PIP_INDEX_URL')]);
 });
 
 test('a conflict in the development stage is one with what ships', () => {

@@ -31,7 +31,7 @@ test('a log without a missing file names none', () => {
 });
 
 const places = [{file: 'requirements.txt', line: 7}];
-const project = {root: '/nowhere', pinsOf: (name: string) => (name === 'lost-fork' ? places : [])};
+const project = {root: '/nowhere', pinsOf: (name: string) => (name === 'lost-fork' ? places : []), linesWith: () => []};
 
 test('a repository that does not answer is named with its line and the two ways out', () => {
   const lines = [

@@ -40,3 +40,15 @@ describe('a requirement that is a repository', () => {
     expect((await resolved('six')).dockerfile).not.toContain('on the index');
   });
 });
+
+describe('the line of an index', () => {
+  it.each([
+    ['-i https://pypi.org/simple', true],
+    ['--index-url=https://pypi.org/simple/', true],
+    ['-i https://pypi.python.org/simple', true],
+    ['-i https://index.example.com/simple', false],
+    ['--extra-index-url https://pypi.org/simple', false],
+  ])('%s gives way to the index of the machine: %s', async (line, gone) => {
+    expect((await resolved(line)).text).toBe(gone ? `# the default of everybody: ${line}` : line);
+  });
+});
