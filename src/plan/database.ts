@@ -20,9 +20,9 @@ export function databaseOf(inputs: Inputs, alias = 'default'): DatabaseAccess {
   if (url !== null && URL.canParse(url)) return fromUrl(inputs, new URL(url));
   const fallback = fallbackName(inputs);
   return {
-    name: nameOf(given(inputs, parts['NAME'])) ?? fallback,
-    user: given(inputs, parts['USER']) ?? fallback,
-    password: given(inputs, parts['PASSWORD']) ?? derivedPassword(inputs),
+    name: nameOf(given(inputs, parts['NAME'])) || fallback,
+    user: given(inputs, parts['USER']) || fallback,
+    password: given(inputs, parts['PASSWORD']) || derivedPassword(inputs),
   };
 }
 
@@ -33,9 +33,9 @@ function databaseBeside(inputs: Inputs, {alias, parts}: Inputs['project']['datab
   if (url !== null && URL.canParse(url)) return fromUrl(inputs, new URL(url));
   const isCopy = /replica|read|slave|follower|secondary/i.test(alias);
   return {
-    name: nameOf(given(inputs, parts['NAME'])) ?? (isCopy ? first.name : `${first.name}_${alias.toLowerCase()}`),
-    user: given(inputs, parts['USER']) ?? first.user,
-    password: given(inputs, parts['PASSWORD']) ?? first.password,
+    name: nameOf(given(inputs, parts['NAME'])) || (isCopy ? first.name : `${first.name}_${alias.toLowerCase()}`),
+    user: given(inputs, parts['USER']) || first.user,
+    password: given(inputs, parts['PASSWORD']) || first.password,
   };
 }
 

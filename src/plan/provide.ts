@@ -13,6 +13,7 @@ export function provide(inputs: Inputs, variable: Variable): string | null {
   if (inputs.mode === 'production') return null;
   if (setting[0] === 'SECRET_KEY' && variable.default === null) return developmentSecret(inputs);
   if (setting[0] === 'DEBUG') return provideDebug(variable);
+  if (ofHttps.has(setting[0] ?? '')) return provideHttp(variable);
   return setting[0] === 'ALLOWED_HOSTS' ? provideHosts(variable) : null;
 }
 
@@ -48,15 +49,19 @@ function engineOf({project}: Inputs, {default: text}: Variable): string {
   return text !== null && /postg/.test(text) ? text : 'django.db.backends.postgresql';
 }
 
-/** What the driver itself reads where the settings name no host: without it the driver looks for a socket. */
+/**
+ * What the driver itself reads: where the settings name no host, without which it looks for a socket, and where they name
+ * no password, as for a server that trusts everybody.
+ */
 export function libpqVariables(inputs: Inputs): Readonly<Record<string, string>> {
   const {engine, parts} = inputs.project.database;
   const url = parts['URL'];
-  const isSocket = (source: typeof url): boolean => source === undefined || (source.from === 'literal' && source.value === '');
+  const isOpen = (source: typeof url): boolean => source === undefined || (source.from === 'literal' && source.value === '');
   if (engine !== 'postgresql' || inputs.mode === 'production') return {};
-  if (url === undefined ? !isSocket(parts['HOST']) : !(url.from === 'literal' && /^\w+:\/\/(?:\/|$)/.test(url.value))) return {};
   const {name, user, password}: DatabaseAccess = databaseOf(inputs);
-  return {PGHOST: 'db', PGPORT: '5432', PGDATABASE: name, PGUSER: user, PGPASSWORD: password};
+  if (url === undefined ? isOpen(parts['HOST']) : url.from === 'literal' && /^\w+:\/\/(?:\/|$)/.test(url.value))
+    return {PGHOST: 'db', PGPORT: '5432', PGDATABASE: name, PGUSER: user, PGPASSWORD: password};
+  return url === undefined && isOpen(parts['PASSWORD']) ? {PGPASSWORD: password} : {};
 }
 
 /** Stable, so that sessions survive; not secret, so that nobody ships it by accident without seeing what it is. */
@@ -65,9 +70,20 @@ function developmentSecret({project}: Inputs): string {
 }
 
 function provideDebug(variable: Variable): string | null {
-  const on = ['true', '1', 'yes', 'on'].includes((variable.default ?? '').toLowerCase());
   const spelt: Readonly<Partial<Record<Variable['cast'], string>>> = {int: '1', json: 'true'};
-  return on ? null : (variable.truth ?? spelt[variable.cast] ?? 'True');
+  return isOn(variable) ? null : (variable.truth ?? spelt[variable.cast] ?? 'True');
+}
+
+const ofHttps = new Set(['SECURE_SSL_REDIRECT', 'SESSION_COOKIE_SECURE', 'CSRF_COOKIE_SECURE']);
+
+/** Development is served over HTTP: sent to HTTPS, nobody would answer there, and such a cookie may not come back. */
+function provideHttp(variable: Variable): string | null {
+  const spelt: Readonly<Partial<Record<Variable['cast'], string>>> = {int: '0', json: 'false', truthy: ''};
+  return isOn(variable) ? (spelt[variable.cast] ?? 'False') : null;
+}
+
+function isOn({default: text}: Variable): boolean {
+  return ['true', '1', 'yes', 'on'].includes((text ?? '').toLowerCase());
 }
 
 const own = ['localhost', '127.0.0.1', '[::1]'];

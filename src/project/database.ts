@@ -40,9 +40,14 @@ function asParts(value: Value): readonly Parts[] {
   const inner = value.entries.find(entry => entry.key === spread)?.value;
   const base = inner ? alternatives(inner).flatMap(asParts)[0] : undefined;
   const own = value.entries.flatMap(({key, value: part}) =>
-    key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliest(part))]] : [],
+    key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliestKnown(part))]] : [],
   );
   return [{...base, ...(Object.fromEntries(own) as Parts)}];
+}
+
+/** What a file of secrets would say is not known: then what the code says without one. */
+function likeliestKnown(value: Value): Value {
+  return alternatives(value).find(one => one.kind !== 'unknown' && one.kind !== 'call') ?? likeliest(value);
 }
 
 /** A URL that the code puts together has its parts in its own text. */

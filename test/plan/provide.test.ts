@@ -133,3 +133,33 @@ describe('a variable that is required and cannot be known', () => {
     expect(placeholdersOf({...inputs, mode: 'production'})).toEqual([]);
   });
 });
+
+it.each<[string, Readonly<Record<string, string>>]>([
+  ['SECURE_SSL_REDIRECT = os.environ.get("REDIRECT", "True") != "False" and not DEV', {REDIRECT: 'False'}],
+  ['SESSION_COOKIE_SECURE = bool(int(os.environ.get("SECURE", "1")))', {SECURE: '0'}],
+  ['CSRF_COOKIE_SECURE = os.environ.get("SECURE", "false") == "true"', {}],
+  ['SECURE_HSTS_SECONDS = int(os.environ.get("SECURE", "1"))', {}],
+])('development is served over HTTP: %s', async (line, values) => {
+  const {DJANGO_SETTINGS_MODULE: _module, ...given} = await valuesOf(`DEV = os.getenv("DEV")\n${line}`, 'Django');
+  expect(given).toEqual(values);
+});
+
+it.each<[string, string, Readonly<Record<string, string>>]>([
+  [
+    'no host and an empty password',
+    '"NAME": "shop", "USER": "ada", "PASSWORD": "", "HOST": ""',
+    {PGHOST: 'db', PGUSER: 'ada', PGDATABASE: 'shop'},
+  ],
+  ['a host and an empty password', '"NAME": "shop", "USER": "ada", "PASSWORD": "", "HOST": "localhost"', {}],
+  ['a host and no password', '"NAME": "shop", "USER": "ada", "HOST": "db"', {}],
+  [
+    'what a file of secrets would say otherwise',
+    '"NAME": "shop", "USER": SECRETS.get("user", "ada"), "PASSWORD": SECRETS.get("password", ""), "HOST": SECRETS.get("host", "")',
+    {PGHOST: 'db', PGUSER: 'ada'},
+  ],
+])('the driver is given a password of its own for %s', async (_what, parts, values) => {
+  const secrets =
+    'import json\ntry:\n    with open("secrets.json") as handle:\n        SECRETS = json.load(handle)\nexcept OSError:\n    SECRETS = {"key": "a"}\n';
+  const given = await valuesOf(`${secrets}${postgres}, ${parts}}}`, 'Django\npsycopg');
+  expect(given).toMatchObject({...values, PGPASSWORD: expect.stringMatching(/^\w{12,}$/)});
+});

@@ -4,7 +4,7 @@ import {refine} from './reads';
 import {childrenOf, textAt} from './source';
 import type {Value} from './value';
 
-const falseTexts = new Set(['false', '0', 'no', 'off', 'n', 'f']);
+export const falseTexts = new Set(['false', '0', 'no', 'off', 'n', 'f']);
 
 /** A choice between True and False by the text of a variable is that variable; null for any other choice. */
 export function asFlag(condition: SyntaxNode, whenTrue: Value | undefined, whenFalse: Value | undefined, context: Context): Value | null {

@@ -3,6 +3,7 @@ import {choose, each, likeliest} from './choice';
 import {concatenate} from './concatenate';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
+import {falseTexts} from './flag';
 import {recordComparison, recordPresence, refine, trueTexts} from './reads';
 import {join, parent} from './path';
 import {childrenOf, textAt} from './source';
@@ -119,7 +120,13 @@ function acceptedTexts(value: Value): readonly string[] | null {
   return value.items.flatMap(item => (item.kind === 'const' ? [String(item.value)] : []));
 }
 
+function isNotFalse(accepted: readonly string[], operator: string): boolean {
+  return operator === '!=' && accepted.length > 0 && accepted.every(text => falseTexts.has(text.toLowerCase()));
+}
+
 function refineTruth(left: Value & {kind: 'env'}, accepted: readonly string[], operator: string, context: Context): Value {
+  // Everything but the usual texts for false is true.
+  if (isNotFalse(accepted, operator) && left.read.cast === 'text') return refine(left, {cast: 'bool'}, context);
   const usual = accepted.filter(text => trueTexts.has(text.toLowerCase()));
   if (usual.length === 0 || (operator !== '==' && operator !== 'in') || left.read.cast !== 'text') return unknown;
   const takesTitle = usual.some(text => text === 'True' || (left.read.foldsCase && text.toLowerCase() === 'true'));
