@@ -87,6 +87,7 @@ async function withEnv(sources: Sources, mode: Mode): Promise<Inputs> {
     assets: null,
     ignore: readIfThere(join(root, '.dockerignore')),
     fixtureHashes: hashFixtures(project),
+    absentDirectories: project.directories.filter(directory => !existsSync(join(root, directory))),
     databaseGone: isDatabaseGone(project),
   };
 }

@@ -3,7 +3,7 @@ import {findEndpoint, fingerprintOf, readRecord, writeRecord} from '../engine';
 import {DevenvError} from '../model/errors';
 import type {Plan} from '../model/plan';
 import type {TestRecord, TestResult} from '../model/tests';
-import {missingRunner, planTest, type Inputs, type TestPlan} from '../plan';
+import {contradictingFiles, missingRunner, planTest, type Inputs, type TestPlan} from '../plan';
 import {readInputs} from '../read';
 import {readTestResult} from '../report';
 import {requireTrust} from '../trust';
@@ -24,8 +24,8 @@ export default class Test extends DevenvCommand {
       flags.verbose,
     );
     const command = [...inputs.project.test.command, ...args];
-    const missing = missingRunner(inputs.project);
-    if (missing !== null) this.logToStderr(`! ${missing}`);
+    for (const notice of [...contradictingFiles(inputs.project), missingRunner(inputs.project) ?? []].flat())
+      this.logToStderr(`! ${notice}`);
     const plan = planTest(inputs, command);
     await this.perform({...plan, steps: plan.steps.slice(0, -1)}, inputs.project, flags.verbose);
     const started = performance.now();

@@ -5,10 +5,21 @@ import {readFacts} from '../facts';
 import {assumeLocked, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
-import type {ObservedContainer} from '../model/observed';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {checkVariables, databaseElsewhere, forwarded, placeholdersOf, planUp, unloadedData, variablesOf, type Inputs} from '../plan';
+import {
+  checkVariables,
+  closedSite,
+  contradictingFiles,
+  databaseElsewhere,
+  forwarded,
+  placeholdersOf,
+  planUp,
+  unloadedData,
+  unwrittenSettings,
+  variablesOf,
+  type Inputs,
+} from '../plan';
 import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
@@ -58,16 +69,20 @@ export default class Up extends DevenvCommand {
       };
     }
     const steps = await this.bringUp(planned, make, flags.verbose);
-    const containers = steps.length === 0 ? inputs.observed.containers : await containersNow(inputs);
+    const containers =
+      steps.length === 0
+        ? inputs.observed.containers
+        : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     const migrated = steps.some(step => step.do === 'migrate');
     for (const warning of migrated ? absentStores(inputs) : []) this.logToStderr(`! ${warning}`);
     this.log(renderStatus(status, this.paint));
-    for (const text of migrated && isFirst(inputs) ? unloadedData(inputs.project) : []) this.logToStderr(`! ${text}`);
+    const told = [...contradictingFiles(inputs.project), ...unloadedData(inputs.project)];
+    for (const text of migrated && isFirst(inputs) ? told : []) this.logToStderr(`! ${text}`);
     return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 
-  /** Performs what was planned; where somebody took the port in the meantime or a service fell ill, it is planned anew. */
+  /** Performs what was planned; where somebody took the port in the meantime, it is planned anew. */
   private async bringUp(first: Planned, make: () => Promise<Planned>, verbose: boolean): Promise<readonly PerformedStep[]> {
     const steps: PerformedStep[] = [];
     for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
@@ -81,23 +96,12 @@ export default class Up extends DevenvCommand {
       const pointed = plan.steps.some(step => step.do === 'start-services') ? [...pointedNames(inputs), ...forwardedPlaces(inputs)] : [];
       if (pointed.length > 0) this.logToStderr(`${pointed.join(', ')}: localhost is devenv's own service in containers.`);
       try {
-        await this.perform(plan, inputs.project, verbose, steps);
-        if (left === 0 || plan.steps.length === 0 || !(await someIll(inputs))) return steps;
+        return await this.perform(plan, inputs.project, verbose, steps);
       } catch (error) {
         if (left === 0 || !(error instanceof DevenvError && error.again)) throw error;
       }
     }
   }
-}
-
-function containersNow({project}: Inputs): Promise<readonly ObservedContainer[]> {
-  return observeContainers(findEndpoint(process.env), [`devenv.project=${project.id}`]);
-}
-
-/** Whether a service that was well when this was planned is not any more: a worker that took up broken code, for instance. */
-async function someIll(inputs: Inputs): Promise<boolean> {
-  const containers = await containersNow(inputs);
-  return containers.some(({health, labels}) => health === 'unhealthy' && labels['devenv.mode'] === inputs.mode);
 }
 
 /** What Django, asked in this run, said of stores that nothing serves. */
@@ -136,7 +140,16 @@ function warningsOf(inputs: Inputs): readonly string[] {
       ({file, where}) =>
         `${where.file}:${String(where.line)} reads ${file}, which is not there, and without it every request is refused: devenv init proposes one.`,
     );
-  return [...inputs.env.warnings, ...misread, ...unset, ...absent, ...(host === null ? [] : [elsewhere])];
+  const closed = [closedSite(inputs) ?? []].flat();
+  return [
+    ...inputs.env.warnings,
+    ...misread,
+    ...unset,
+    ...absent,
+    ...unwrittenSettings(inputs.project),
+    ...closed,
+    ...(host === null ? [] : [elsewhere]),
+  ];
 }
 
 interface Planned {

@@ -8,6 +8,8 @@ export interface AbsentSettings {
   readonly sample: string | null;
   /** Whether nothing works without one. */
   readonly needed: boolean;
-  /** Where the settings import it. */
+  /** Where the settings import it, or where git is told to ignore it. */
   readonly where: Proof;
+  /** Whether git alone says that there is such a file, and the settings that are there name no database; else absent. */
+  readonly ignored?: true;
 }

@@ -1,3 +1,5 @@
+import type {LeftOut} from './left-out';
+
 export interface Dependencies {
   /** Files of the production set in the order they are installed, includes among them. */
   readonly production: readonly DependencyFile[];
@@ -7,6 +9,8 @@ export interface Dependencies {
   readonly parts: {readonly production: Parts; readonly development: Parts};
   /** Whether the files pin all that is installed; where they do not, devenv.lock does. */
   readonly pinned: boolean;
+  /** Files for development that contradict others and are not installed; absent where there are none. */
+  readonly leftOut?: readonly LeftOut[];
   /** Directories of packages in the repository itself, relative to the root. */
   readonly local: readonly string[];
 }

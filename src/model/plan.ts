@@ -19,6 +19,8 @@ export type Step = Action & {
 /** `record` names what is recorded of one database; a `volume` may hold several. */
 export type Action =
   | {readonly do: 'write-files'; readonly files: readonly GeneratedFile[]}
+  /** Makes empty directories in the work tree, relative to the root. */
+  | {readonly do: 'make-directories'; readonly directories: readonly string[]}
   | {readonly do: 'bootstrap-base'; readonly image: string; readonly suite: string; readonly script: string; readonly labels: Labels}
   | {
       readonly do: 'build-base';

@@ -43,12 +43,16 @@ export interface Project {
   readonly workers: readonly Worker[];
   readonly static: {readonly url: string; readonly root: string | null};
   readonly media: {readonly url: string; readonly root: string | null};
+  /** Directories that the settings have files opened in, relative to the root. */
+  readonly directories: readonly string[];
   /** A front end whose files the pages need; null where there is none. */
   readonly assets: Assets | null;
   /** Translations to compile; null where there are none. */
   readonly messages: Messages | null;
   /** Directory of a static home page, relative to the root. */
   readonly homepage: string | null;
+  /** ALLOWED_HOSTS where the code itself lists them; else empty. */
+  readonly hosts: readonly string[];
   /** Environment variables that the settings read. */
   readonly variables: readonly Variable[];
   /** What the project's own samples (.env.example and the like) say for those variables. */
@@ -86,7 +90,8 @@ export interface Project {
 
 /** Facts that follow from the settings module; `settings` is its dotted name. */
 export type ProductionFacts = Pick<Project, Followed> & {readonly settings: string};
-type Followed = 'celery' | 'database' | 'loopback' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
+type Followed =
+  'celery' | 'database' | 'hosts' | 'loopback' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
 
 export interface Django {
   /** Pinned version, null where no pin says. */

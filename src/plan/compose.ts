@@ -3,6 +3,7 @@ import type {Mode} from '../model/mode';
 import {composeText} from './compose-text';
 import {commentsOf, fragmentName, fragmentOf, storeEnvironment, withAliases, type Definition, type Fragment} from './fragments';
 import {hash} from './hash';
+import {acceptedHost, siteHost} from './hosts';
 import type {Inputs} from './inputs';
 import {entrypointOf} from './loopback';
 import {composeProject, inImage, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
@@ -22,6 +23,8 @@ export interface Composition {
 export const hashLabel = 'devenv.hash';
 export const envLabel = 'devenv.env';
 export const filesLabel = 'devenv.files';
+/** The name in the URL of the site, where it is another one than localhost. */
+const hostLabel = 'devenv.host';
 
 /** Renders the Compose file from the fragments: one service after the other, each with what this project adds. */
 export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Record<string, string>>): Composition {
@@ -149,18 +152,6 @@ function webHealth(inputs: Inputs): Definition {
   return {...fragment, test: ['CMD', 'python', `${scripts}/health.py`, acceptedHost(inputs)]};
 }
 
-function acceptedHost(inputs: Inputs): string {
-  const variable = inputs.project.variables.find(({feeds}) => feeds === 'ALLOWED_HOSTS');
-  if (variable === undefined) return 'localhost';
-  const value = variablesOf(inputs, 'web').find(({name}) => name === variable.name)?.value ?? variable.default ?? '';
-  const hosts = value
-    .replace(/^\[(?=")|(?<=")\]$/g, '')
-    .split(variable.separator ?? ',')
-    .map(host => host.trim().replaceAll('"', ''));
-  const named = hosts.find(host => host !== '' && host !== '*') ?? 'localhost';
-  return hosts.includes('localhost') ? 'localhost' : named.replace(/^\./, '');
-}
-
 /** Adds what every service has, and the labels that tell the next plan what this one was made from. */
 function finish(inputs: Inputs, name: string, files: Readonly<Record<string, string>>, definition: Definition): Definition {
   const {project, observed} = inputs;
@@ -171,6 +162,7 @@ function finish(inputs: Inputs, name: string, files: Readonly<Record<string, str
     ...ownLabels(project, 'service'),
     'devenv.mode': inputs.mode,
     'devenv.service': name,
+    ...(name === 'nginx' && siteHost(inputs) !== 'localhost' ? {[hostLabel]: siteHost(inputs)} : {}),
     [envLabel]: envHashes(inputs, name),
     [filesLabel]: mounted,
   };

@@ -81,7 +81,7 @@ WORKDIR ${workdirIn(project)}
 ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
 COPY . ${mountPoint}
 ${inputs.assets === null ? '' : `COPY .devenv/assets/ ${mountPoint}/\n`}${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
-    rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${mediaDirectory(project)}
+    rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${writableDirectories(project)}
 ${compileMessages(project)}${collectStatic(inputs)}USER ${shippedUser}
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["${scripts}/runinenv"]
@@ -111,9 +111,10 @@ function compileMessages({messages}: Project): string {
   return `RUN python ${scripts}/messages.py ${messages.directories.map(inImage).join(' ')}\n`;
 }
 
-function mediaDirectory(project: Project): string {
-  const {root} = project.media;
-  return root === null ? '' : ` \\\n && install --directory --owner=10001 --group=10001 ${inImage(root)}`;
+/** Uploads, and files that the settings have opened. */
+function writableDirectories({media, directories}: Project): string {
+  const paths = [...(media.root === null ? [] : [media.root]), ...directories].map(inImage);
+  return paths.length === 0 ? '' : ` \\\n && install --directory --owner=10001 --group=10001 ${paths.join(' ')}`;
 }
 
 function test(): string {

@@ -24,6 +24,8 @@ export interface Inputs {
   readonly ignore: string | null;
   /** Content hash of each of the project's fixtures. */
   readonly fixtureHashes: Readonly<Record<string, string>>;
+  /** Directories of the project that the settings have files opened in and that are not there. */
+  readonly absentDirectories: readonly string[];
   /** Whether the database is an SQLite file that is not there (any more). */
   readonly databaseGone: boolean;
 }

@@ -29,3 +29,21 @@ export function missingRunner({test, dependencies, lock, proofs}: Project): stri
   const reader = where === undefined ? 'The test command' : place(where);
   return `${reader} wants pytest, and no file of requirements has it: devenv add pytest-django --dev`;
 }
+
+/** The files for development that are not installed, as no installer could have them beside the others. */
+export function contradictingFiles({dependencies}: Project): readonly string[] {
+  return (dependencies.leftOut ?? []).map(
+    ({file, name, version, where, other}) =>
+      `${file} is not installed: ${place(where)} pins ${name} ${version}, and ${place(other.where)} ${other.version}; pin the same version in both.`,
+  );
+}
+
+/** A settings file that git ignores, where the others name no database: nothing starts before somebody wrote it. */
+export function unwrittenSettings({absentSettings}: Project): readonly string[] {
+  return absentSettings
+    .filter(({ignored}) => ignored === true)
+    .map(
+      ({file, sample, where}) =>
+        `${place(where)} keeps ${file} out of git, and no other settings name a database: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, in devenv.yaml: files: {${file}: ...}`,
+    );
+}

@@ -1,5 +1,5 @@
 import {DevenvError} from '../model/errors';
-import type {GeneratedFile, Plan} from '../model/plan';
+import type {GeneratedFile, Plan, Step} from '../model/plan';
 import {renderCompose, environmentOf, type Images} from './compose';
 import {planDatabase} from './database-steps';
 import {ignoreText} from './dockerignore';
@@ -44,6 +44,7 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
       ...buildFiles(inputs, planned),
       {path: composeFile(inputs.mode), content: composition.text, mode: 0o600},
     ]),
+    ...planDirectories(inputs),
     ...planned.bases.steps,
     ...planned.steps,
     ...start([...storesOf(inputs), ...ownServices(inputs)]),
@@ -52,6 +53,12 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
     ...planRemoval(inputs, planned),
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps};
+}
+
+/** In development the work tree is mounted, and what git does not bring is not there. */
+function planDirectories({absentDirectories, mode}: Inputs): readonly Step[] {
+  if (absentDirectories.length === 0 || mode === 'production') return [];
+  return [{do: 'make-directories', directories: absentDirectories, because: 'the settings open files there, and git does not have it'}];
 }
 
 /** The services mount the work tree or files of .devenv, which an engine on another machine does not see. */

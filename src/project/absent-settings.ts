@@ -1,6 +1,9 @@
 import {posix} from 'node:path';
 import type {AbsentSettings} from '../model/absent-settings';
+import {likeliest} from './python-source/choice';
+import {getKey} from './python-source/containers';
 import {show} from './python-source/show';
+import {constant} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
 
@@ -13,11 +16,28 @@ const samples = ['.example', '.sample', '.dist', '.template', '.default', '-dist
  */
 export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule): readonly AbsentSettings[] {
   const isShut = isOff(settings, 'DEBUG') && isEmpty(settings, 'ALLOWED_HOSTS');
-  return settings.program.absent.flatMap(({path, where}) => {
+  const imported = settings.program.absent.flatMap(({path, where}) => {
     const sample = sampleOf(tree, path);
     if (sample === null && !personal.test(posix.basename(path, '.py'))) return [];
     return [{file: path, sample, needed: isShut, where}];
   });
+  const ignored = namesDatabase(settings) ? [] : listIgnored(tree);
+  return [...imported, ...ignored.filter(({file}) => !imported.some(one => one.file === file))];
+}
+
+/** Modules that git ignores by their path and of which the repository has a sample. */
+function listIgnored(tree: Tree): readonly AbsentSettings[] {
+  return (tree.read('.gitignore') ?? '').split('\n').flatMap((text, at) => {
+    const [, path] = /^\/?([\w.-]+(?:\/[\w.-]+)*\.py)\s*$/.exec(text) ?? [];
+    const sample = path === undefined || tree.exists(path) ? null : sampleOf(tree, path);
+    if (path === undefined || sample === null) return [];
+    return [{file: path, sample, needed: false, where: {file: '.gitignore', line: at + 1}, ignored: true}];
+  });
+}
+
+function namesDatabase(settings: DjangoSettingsModule): boolean {
+  const value = settingOf(settings, 'DATABASES');
+  return value?.kind === 'dict' && likeliest(getKey(value, constant('default'))).kind !== 'unknown';
 }
 
 function sampleOf(tree: Tree, path: string): string | null {

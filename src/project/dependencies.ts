@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import type {Dependencies, DependencyFile} from '../model/dependencies';
+import {divide} from './contradictions';
 import {resolveFile} from './dependency-files';
 import {listInstalledFiles} from './installed-files';
 import {localPath, parseRequirements} from './requirements';
@@ -44,10 +45,16 @@ function inRequirements(tree: Tree, workdir: string): readonly Dependencies[] {
   const sorted = sortByPurpose(tree, [...near, ...installedElsewhere(tree, workdir, near)]);
   const production = resolveAll(tree, productionEntries(tree, sorted), []);
   if (production.length === 0) return [];
-  const development = resolveAll(tree, developmentEntries(tree, sorted), production);
-  return [
-    {...nothing, production, development, pinned: isFrozen(production, development), local: localIn([...production, ...development])},
-  ];
+  const wanted = developmentEntries(tree, sorted).map(file => ({file, files: resolveFile(tree, file)}));
+  const {kept, leftOut} = divide(wanted, wanted.length < 2 ? [] : listInstalledFiles(tree, workdir));
+  const development = resolveAll(
+    tree,
+    kept.map(({file}) => file),
+    production,
+  );
+  const both = [...production, ...development];
+  const told = leftOut.length === 0 ? {} : {leftOut};
+  return [{...nothing, production, development, pinned: isFrozen(production, development), local: localIn(both), ...told}];
 }
 
 /** Packages that every Django since 2.2 or 3.0 asks for: a list of exact pins without them names direct requirements only. */

@@ -7,6 +7,7 @@ import {findAbsentSettings} from './absent-settings';
 import {findAssets} from './assets';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
+import {findDirectories} from './directories';
 import {findDocumented} from './documented';
 import {findDotenv} from './dotenv';
 import {readDjango} from './django';
@@ -62,6 +63,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
+    directories: findDirectories(shipped === null ? [module] : [module, shipped], workdir),
     fixtures: findFixtures(tree, settings.fixtures),
     documented: findDocumented(tree),
     migrations,
@@ -82,6 +84,7 @@ function proveAll(facts: Omit<Facts, 'proofs'>, module: DjangoSettingsModule, gi
   const all: Proofs = {
     ...given,
     database: proofsOf(module, 'DATABASES'),
+    hosts: proofsOf(module, 'ALLOWED_HOSTS'),
     static: proofsOf(module, 'STATIC_URL', 'STATIC_ROOT'),
     media: proofsOf(module, 'MEDIA_URL', 'MEDIA_ROOT'),
     dependencies: filesOf(facts.dependencies).map(top),

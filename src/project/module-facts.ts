@@ -1,3 +1,4 @@
+import {readHosts} from './hosts';
 import type {ProductionFacts, Project} from '../model/project';
 import {isForShipping} from './redis';
 import {readServices, type ServiceSources} from './services';
@@ -10,7 +11,13 @@ export function readModule(sources: Omit<ServiceSources, 'variables'>) {
   const {module, workdir} = sources;
   const variables = listVariables(module);
   const {services, proofs} = readServices({...sources, variables});
-  const facts = {variables, static: readStatic(module, workdir, 'STATIC'), media: readStatic(module, workdir, 'MEDIA'), ...services};
+  const facts = {
+    variables,
+    hosts: readHosts(module),
+    static: readStatic(module, workdir, 'STATIC'),
+    media: readStatic(module, workdir, 'MEDIA'),
+    ...services,
+  };
   return {facts, proofs};
 }
 

@@ -23,8 +23,9 @@ const order = [/^nginx$/, /^web$/, /^worker/, /^beat$/, /^db$/, /^redis$/, /^rab
 
 export function statusOf(project: string, mode: Mode, containers: readonly ObservedContainer[], admin: string | null): Status {
   const own = containers.filter(({labels}) => (labels['devenv.mode'] ?? 'development') === mode);
-  const port = own.find(({service, state}) => service === 'nginx' && state === 'running')?.ports[0]?.host;
-  const site = port === undefined ? null : `http://localhost:${String(port)}/`;
+  const nginx = own.find(({service, state}) => service === 'nginx' && state === 'running');
+  const port = nginx?.ports[0]?.host;
+  const site = port === undefined ? null : `http://${nginx?.labels['devenv.host'] ?? 'localhost'}:${String(port)}/`;
   const services = own.map(({service, state, health, image, ports}) => ({name: service, state, health, image, ports}));
   services.sort((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name));
   return {project, mode, urls: {site, admin: site === null || admin === null ? null : new URL(admin, site).href}, services};

@@ -10,6 +10,8 @@ export function titleOf(step: Step): string {
   switch (step.do) {
     case 'write-files':
       return `write ${step.files.length === 1 ? `.devenv/${step.files[0]?.path ?? ''}` : `${String(step.files.length)} files into .devenv`}`;
+    case 'make-directories':
+      return `make ${step.directories.join(', ')}`;
     case 'bootstrap-base':
       return `make Debian ${step.suite}`;
     case 'build-base':
@@ -35,16 +37,20 @@ export function titleOf(step: Step): string {
     case 'run-command':
       return `run ${step.command[0] === 'sh' ? (step.command.at(-1)?.replace(/^exec /, '') ?? '') : step.command.join(' ')}`;
     case 'remove-containers':
-      return `remove ${step.services.join(', ')}`;
     case 'remove-images':
-      return `remove ${step.images.length === 1 ? 'an image' : `${String(step.images.length)} images`}`;
     case 'remove-project':
-      return step.volumes ? 'remove containers, networks, volumes and images' : 'remove containers and networks';
+      return titleOfRemoval(step);
     case 'run-tests':
       return 'run the tests';
     case 'push-image':
       return `push ${step.reference}`;
   }
+}
+
+function titleOfRemoval(step: Extract<Step, {do: 'remove-containers' | 'remove-images' | 'remove-project'}>): string {
+  if (step.do === 'remove-containers') return `remove ${step.services.join(', ')}`;
+  if (step.do === 'remove-images') return `remove ${step.images.length === 1 ? 'an image' : `${String(step.images.length)} images`}`;
+  return step.volumes ? 'remove containers, networks, volumes and images' : 'remove containers and networks';
 }
 
 function nameOf(image: string): string {

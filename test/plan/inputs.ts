@@ -39,6 +39,7 @@ export async function inputsFor(directory: string, changes: Partial<Inputs> = {}
     assets: project.assets === null ? null : {tree: 'hash of the front end', built: null},
     ignore: null,
     fixtureHashes,
+    absentDirectories: [],
     databaseGone: false,
     ...changes,
   };

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {missingRunner, unloadedData} from '../../src/plan';
+import {contradictingFiles, missingRunner, unloadedData} from '../../src/plan';
 import type {Settings} from '../../src/model/settings';
 import {inputsOf} from './given';
 
@@ -57,4 +57,11 @@ describe('a runner of tests that nothing installs', () => {
     const notice = missingRunner((await inputsOf('X = 1', 'Django', files)).project);
     expect(notice).toEqual(place === null ? null : expect.stringMatching(`^${place} wants pytest.*devenv add pytest-django --dev$`));
   });
+});
+
+it('a file that contradicts another one is told with both lines', async () => {
+  const {project} = await inputsOf('X = 1', 'Django', {'requirements-dev.txt': 'pytest==9.0.1', 'requirements-test.txt': 'pytest==7.2.1'});
+  expect(contradictingFiles(project)).toEqual([
+    'requirements-test.txt is not installed: requirements-test.txt:1 pins pytest 7.2.1, and requirements-dev.txt:1 9.0.1; pin the same version in both.',
+  ]);
 });

@@ -141,3 +141,35 @@ describe('the requirements of a project', () => {
     );
   });
 });
+
+describe('files for development that contradict each other', () => {
+  const files = {'requirements.txt': 'Django==5.2', 'requirements-dev.txt': 'pytest==9.0.1', 'requirements-test.txt': 'x\npytest==7.2.1'};
+  const tox = (name: string) => ({'tox.ini': `[testenv]\ndeps =\n    -r${name}\n`});
+  const names = (set: readonly {readonly file: string}[]) => set.map(({file}) => file);
+
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['by a pipeline', tox('requirements-test.txt'), 'requirements-test.txt', 'requirements-dev.txt'],
+    ['by none of the pipelines, first', {}, 'requirements-dev.txt', 'requirements-test.txt'],
+    ['by a pipeline, first', tox('requirements-dev.txt'), 'requirements-dev.txt', 'requirements-test.txt'],
+  ])('what is installed %s stays', (_what, more, kept, left) => {
+    const {development, leftOut = []} = findDependencies(memoryTree({...files, ...more}), '');
+    expect(names(development)).toEqual([kept]);
+    expect(leftOut).toEqual([expect.objectContaining({file: left, name: 'pytest'})]);
+  });
+
+  it('the pins of both are named with their lines', () => {
+    const {leftOut} = findDependencies(memoryTree(files), '');
+    expect(leftOut).toEqual([
+      {
+        ...{file: 'requirements-test.txt', name: 'pytest', version: '7.2.1', where: {file: 'requirements-test.txt', line: 2}},
+        other: {name: 'pytest', version: '9.0.1', where: {file: 'requirements-dev.txt', line: 1}},
+      },
+    ]);
+  });
+
+  it('both are installed where they agree', () => {
+    const {development, leftOut} = findDependencies(memoryTree({...files, 'requirements-test.txt': 'pytest==9.0.1'}), '');
+    expect(names(development)).toEqual(['requirements-dev.txt', 'requirements-test.txt']);
+    expect(leftOut).toBeUndefined();
+  });
+});

@@ -59,6 +59,26 @@ describe('a settings file that git does not have', () => {
     expect(read({'settings.py': `ALLOWED_HOSTS = ["*"]\n${shut}`}).absentSettings).toMatchObject([{needed: false}]);
   });
 
+  it('is found by its sample where git ignores it and nothing else names a database', () => {
+    const more = {
+      '.gitignore': '*.pyc\n/shop/conf.py\nother.py\n',
+      'shop/conf_example.py': 'DATABASES = {}\n',
+      'settings.py': 'DATABASES = load()\n',
+    };
+    const found = {
+      file: 'shop/conf.py',
+      sample: 'shop/conf_example.py',
+      needed: false,
+      where: {file: '.gitignore', line: 2},
+      ignored: true,
+    };
+    expect(read(more).absentSettings).toEqual([found]);
+    expect(read({...more, 'shop/conf.py': ''}).absentSettings).toEqual([]);
+    expect(read({...more, 'settings.py': 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\n'}).absentSettings).toEqual(
+      [],
+    );
+  });
+
   it('is not a package that is installed', () => {
     expect(read({'settings.py': 'from company_settings.base import *\n'}).absentSettings).toEqual([]);
   });

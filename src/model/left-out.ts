@@ -1,0 +1,15 @@
+import type {Proof} from './proof';
+
+interface Pin {
+  /** Normalised as PEP 503 says. */
+  readonly name: string;
+  readonly version: string;
+  readonly where: Proof;
+}
+
+/** A file for development or tests that is not installed, as a pin of it contradicts that of another one. */
+export interface LeftOut extends Pin {
+  readonly file: string;
+  /** The pin that holds. */
+  readonly other: Pin;
+}
