@@ -5,6 +5,7 @@ import {readFacts} from '../facts';
 import {assumeLocked, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
+import type {ObservedContainer} from '../model/observed';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
 import {
@@ -69,10 +70,7 @@ export default class Up extends DevenvCommand {
       };
     }
     const steps = await this.bringUp(planned, make, flags.verbose);
-    const containers =
-      steps.length === 0
-        ? inputs.observed.containers
-        : await observeContainers(findEndpoint(process.env), [`devenv.project=${inputs.project.id}`]);
+    const containers = steps.length === 0 ? inputs.observed.containers : await containersNow(inputs);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     const migrated = steps.some(step => step.do === 'migrate');
     for (const warning of migrated ? absentStores(inputs) : []) this.logToStderr(`! ${warning}`);
@@ -82,7 +80,7 @@ export default class Up extends DevenvCommand {
     return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 
-  /** Performs what was planned; where somebody took the port in the meantime, it is planned anew. */
+  /** Performs what was planned; where somebody took the port in the meantime or a service fell ill, it is planned anew. */
   private async bringUp(first: Planned, make: () => Promise<Planned>, verbose: boolean): Promise<readonly PerformedStep[]> {
     const steps: PerformedStep[] = [];
     for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
@@ -96,12 +94,23 @@ export default class Up extends DevenvCommand {
       const pointed = plan.steps.some(step => step.do === 'start-services') ? [...pointedNames(inputs), ...forwardedPlaces(inputs)] : [];
       if (pointed.length > 0) this.logToStderr(`${pointed.join(', ')}: localhost is devenv's own service in containers.`);
       try {
-        return await this.perform(plan, inputs.project, verbose, steps);
+        await this.perform(plan, inputs.project, verbose, steps);
+        if (left === 0 || plan.steps.length === 0 || !(await someIll(inputs))) return steps;
       } catch (error) {
         if (left === 0 || !(error instanceof DevenvError && error.again)) throw error;
       }
     }
   }
+}
+
+function containersNow({project}: Inputs): Promise<readonly ObservedContainer[]> {
+  return observeContainers(findEndpoint(process.env), [`devenv.project=${project.id}`]);
+}
+
+/** Whether a service that was well when this was planned is not any more: a worker that took up broken code, for instance. */
+async function someIll(inputs: Inputs): Promise<boolean> {
+  const containers = await containersNow(inputs);
+  return containers.some(({health, labels}) => health === 'unhealthy' && labels['devenv.mode'] === inputs.mode);
 }
 
 /** What Django, asked in this run, said of stores that nothing serves. */

@@ -2,7 +2,7 @@ import {cpSync, mkdtempSync, realpathSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
-import type {UpReport} from './support/devenv';
+import {devenv, type UpReport} from './support/devenv';
 import {siteAt, type Site} from './support/site';
 import {answer} from './support/stack';
 import {until} from './support/until';
@@ -67,4 +67,13 @@ test('a store that the settings look for in the container itself is told', async
 
 test('an up after that does nothing', async () => {
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
+});
+
+test('a service that falls ill while up works on others is seen before it ends', async () => {
+  const image = report.services.find(({name}) => name === 'memcached')?.image ?? '';
+  const healthcheck = "{test: [CMD, test, '!', -e, /site/ill], interval: 300ms, retries: 1}";
+  const probe = `probe: {image: '${image}', init: true, entrypoint: [sleep, infinity], volumes: ['..:/site:ro'], healthcheck: ${healthcheck}}`;
+  site.write('devenv.yaml', `services:\n  ${probe}\nafter_migrate:\n  - touch ill; sleep 3\n`);
+  const {code, stderr} = await devenv(site.root, 'up');
+  expect([code, stderr]).toEqual([5, expect.stringContaining('probe is unhealthy')]);
 });
