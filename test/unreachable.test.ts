@@ -26,6 +26,11 @@ describe('stores that the settings look for in the container itself', () => {
     ]);
   });
 
+  test('are not a MySQL at localhost, which is its socket', () => {
+    const at = (host: string) => unreachableStores({...facts('DATABASES.default', host, 3306), vendor: 'mysql'}, [], []);
+    expect([at('localhost').length, at('127.0.0.1').length]).toEqual([0, 1]);
+  });
+
   test('are not those of a service, nor unknown to what an older devenv wrote', () => {
     expect(unreachableStores(facts('CACHES.default', 'redis', 6379), [], [])).toEqual([]);
     expect(unreachableStores(facts('CACHES.default', 'localhost', 6379), [], [{port: 6379}])).toEqual([]);

@@ -1,16 +1,19 @@
-"""Checks that the settings import and use VENDOR ("postgresql", "sqlite" or "-" for any), then migrates under a
-Postgres advisory lock, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
-every pending migration allows that: after a failure the database is as before. The last line on stdout is a JSON object with what
-Django knows after the import. Returns 5 when the settings fail, 6 when a migration fails and the database is
-as before, 7 when a migration fails and what ran before it stays.
+"""Checks that the settings import and use VENDOR ("postgresql", "mysql", "sqlite" or "-" for any), then migrates under a
+lock of the database's own, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
+the database and every pending migration allow that: after a failure the database is as before. The last line on stdout is a
+JSON object with what Django knows after the import. Returns 5 when the settings fail, 6 when a migration fails and the
+database is as before, 7 when a migration fails and what ran before it stays, 8 when parts of it may stay too.
 """
 import json
 import os
 import sys
 import traceback
 
-# Any two numbers that nobody else uses: "devenv", "migrate".
-LOCK = (0x64657665, 0x6D696772)
+# Two numbers that nobody else uses, "devenv" and "migrate"; MySQL takes a name, and a year for ever.
+LOCKS = {
+    "postgresql": "SELECT pg_advisory_lock({}, {})".format(0x64657665, 0x6D696772),
+    "mysql": "SELECT GET_LOCK('devenv migrate', 31536000)",
+}
 
 
 def main(vendor, how):
@@ -35,12 +38,16 @@ def main(vendor, how):
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(line_buffering=True)
     before, whole = None, True
+    begun = watch()
     try:
         before, whole = applied(connection), all_atomic(connection)
         migrate(connection, found, how == "all-or-nothing" and whole)
     except Exception:
         print()
         traceback.print_exc()
+        # Here a transaction ends with each change of a table.
+        if found == "mysql":
+            return 8 if begun else 6
         return 6 if before is None or (whole and applied(connection) == before) else 7
     print(json.dumps(facts(found)))
     return 0
@@ -50,15 +57,15 @@ def migrate(connection, vendor, atomic):
     from django.core.management import call_command
     from django.db import transaction
 
-    if vendor != "postgresql":
+    if vendor not in LOCKS:
         call_command("migrate", interactive=False)
         return
     # A session of its own holds the lock: migrations may close the default connection.
     lock = connection.copy() if hasattr(connection, "copy") else connection
     try:
         with lock.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
-        if not atomic:
+            cursor.execute(LOCKS[vendor])
+        if not atomic or vendor == "mysql":
             call_command("migrate", interactive=False)
             return
         try:
@@ -71,6 +78,20 @@ def migrate(connection, vendor, atomic):
             call_command("migrate", interactive=False)
     finally:
         lock.close()
+
+
+def watch():
+    """A list that holds the migrations that begin from now on."""
+    from django.db.migrations.executor import MigrationExecutor
+
+    begun, apply = [], MigrationExecutor.apply_migration
+
+    def noting(self, state, migration, *args, **kwargs):
+        begun.append(migration)
+        return apply(self, state, migration, *args, **kwargs)
+
+    MigrationExecutor.apply_migration = noting
+    return begun
 
 
 def applied(connection):

@@ -39,17 +39,30 @@ export function explainPython(code: Code, what: string, said: Said, next: readon
   return new DevenvError(code, `${what}: ${sentence}`, {where, next: [...hints(sentence), ...advice], detail: lines});
 }
 
+/** What a migration that failed leaves in the database: migrations before it, or what it did itself until then. */
+export type Left = 'nothing' | 'earlier' | 'parts';
+
+const states: Readonly<Record<Left, string>> = {
+  nothing: 'the database is as it was before',
+  earlier: 'the migrations before it were applied and stay',
+  parts: 'MySQL takes back no change of tables, so what ran before the failing operation stays, of this migration too',
+};
+
 /** A migration that failed, by its own line or by its name in Django's progress. */
-export function explainMigration(said: Said, files: readonly string[], kept: boolean): DevenvError {
+export function explainMigration(said: Said, files: readonly string[], left: Left): DevenvError {
   const {sentence, where, lines} = readTraceback(said);
   const name = migrationOf(sentence, said.lines);
   const at = where ?? fileOf(name, files);
-  const state = kept ? 'the migrations before it were applied and stay' : 'the database is as it was before';
   const correct = sentence.includes('Conflicting migrations')
     ? 'devenv run -- python manage.py makemigrations --merge, then devenv up'
     : `correct ${at?.file ?? 'it'}, then run devenv up again`;
   const what = name === null ? 'The migrations failed' : `Migration ${name.replace(' ', '.')} failed`;
-  return new DevenvError('migration-failed', `${what}: ${sentence}`, {where: at, next: [`${correct}: ${state}`], detail: lines});
+  const remains = left === 'parts' ? ['where that is in the way, undo it in the database, or begin anew: devenv down --volumes'] : [];
+  return new DevenvError('migration-failed', `${what}: ${sentence}`, {
+    where: at,
+    next: [`${correct}: ${states[left]}`, ...remains],
+    detail: lines,
+  });
 }
 
 /** "trees 0007_bad": the one that ran last, or that Django's loader names. */

@@ -66,6 +66,7 @@ export type Action =
   | {
       readonly do: 'prepare-database';
       readonly composition: string;
+      readonly client: SqlClient;
       readonly sql: readonly string[];
       readonly volume: string;
       readonly record: string;
@@ -108,10 +109,15 @@ export type Action =
       readonly do: 'run-tests';
       readonly composition: string;
       readonly stores: readonly string[];
+      readonly client: SqlClient;
+      /** Empty where the tests need no database of a server. */
       readonly sql: readonly string[];
       readonly command: readonly string[];
     }
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
+
+/** The program in the container of `db` that takes statements. */
+export type SqlClient = 'psql' | 'mysql';
 
 /** A Python of this machine and what the official image has beside it. */
 export interface BaseInterpreter {

@@ -1,5 +1,6 @@
 import type {AbsentSettings} from './absent-settings';
 import type {Assets} from './assets';
+import type {Database, ServedEngine} from './database';
 import type {Dependencies} from './dependencies';
 import type {Documented} from './documented';
 import type {Lock} from './lock';
@@ -80,8 +81,8 @@ export interface Project {
     readonly settings: string | null;
   };
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
-  /** Whether development or production runs on Postgres: the images of both have its driver. */
-  readonly postgres: boolean;
+  /** The engines that development and production run on: the images of both have their drivers. */
+  readonly engines: readonly ServedEngine[];
   /** What the settings module for production says instead; null where it is the one of development. */
   readonly production: ProductionFacts | null;
   /** Keys are the fact's path in this type, such as "python" or "django.settings". */
@@ -112,27 +113,6 @@ export interface Django {
   readonly apps: readonly string[];
   /** Path prefix of the admin in the root URL configuration, such as "/admin/". */
   readonly admin: string | null;
-}
-
-/** Where a value of the settings comes from. */
-export type Source =
-  | {readonly from: 'literal'; readonly value: string}
-  | {readonly from: 'variable'; readonly name: string; readonly default: string | null}
-  | {readonly from: 'unknown'};
-
-export interface Database {
-  /** The engine that development runs on; `null` where the settings have no database that we can serve. */
-  readonly engine: 'postgresql' | 'sqlite' | null;
-  /** Parts of DATABASES["default"] by key (ENGINE, NAME, USER, PASSWORD, HOST, PORT), or URL where one variable gives all. */
-  readonly parts: Readonly<Record<string, Source>>;
-  /** Values of variables that choose the engine, such as DB=postgres, where the settings' own default is another one. */
-  readonly switches: Readonly<Record<string, string>>;
-  /** Major version that the project's own compose file or CI names, such as "15". */
-  readonly version: string | null;
-  /** Extensions that settings and migrations need, such as "postgis" or "citext". */
-  readonly extensions: readonly string[];
-  /** Further entries of DATABASES that Postgres serves too. */
-  readonly others: readonly {readonly alias: string; readonly parts: Readonly<Record<string, Source>>}[];
 }
 
 export interface Variable {

@@ -1,3 +1,4 @@
+import type {ServedEngine} from '../model/database';
 import type {Project} from '../model/project';
 import type {Addition} from './addition';
 import {rowOf} from './pythons';
@@ -13,8 +14,13 @@ export function additionsFor(project: Project): readonly Addition[] {
   if (!names.has('gunicorn'))
     found.push({requirement: pinned('gunicorn', rowOf(project.python.version).gunicorn), because: 'it serves the project in production'});
   found.push(...asgiAdditions(project, names));
-  if (project.postgres && !drivers.some(name => names.has(name)))
-    found.push({requirement: driverFor(project), because: 'the settings use Postgres, and no file names a driver for it'});
+  for (const engine of project.engines) {
+    const {title, packages, usual} = drivers[engine];
+    if (packages.some(name => names.has(name))) continue;
+    const own = packages.find(name => developmentVersion(project, name) !== null);
+    const requirement = own === undefined ? usual(project) : ownDriver(project, own);
+    found.push({requirement, because: `the settings use ${title}, and no file names a driver for it`});
+  }
   const carried = rowOf(project.python.version).tools.find(tool => tool.startsWith('setuptools=='));
   // A file that pins all says what is installed, to the last package.
   if (carried !== undefined && !project.dependencies.pinned && !names.has('setuptools'))
@@ -33,17 +39,30 @@ function beneath(project: Project, names: ReadonlySet<string>): readonly Additio
   });
 }
 
-const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'pg8000'];
+interface Drivers {
+  readonly title: string;
+  /** Packages that connect with the engine; one of them is enough. */
+  readonly packages: readonly string[];
+  /** What is installed where no file names one. */
+  readonly usual: (project: Project) => string;
+}
+
+const drivers: Readonly<Record<ServedEngine, Drivers>> = {
+  postgresql: {title: 'Postgres', packages: ['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'pg8000'], usual: psycopgFor},
+  mysql: {title: 'MySQL', packages: ['mysqlclient', 'pymysql', 'mysql-connector-python', 'mysql-connector'], usual: mysqlclientFor},
+};
 
 /** The driver that the project's Django takes and that has a wheel for its Python. */
-function driverFor(project: Project): string {
-  const {django, python} = project;
+function psycopgFor({django, python}: Project): string {
   const {driver} = rowOf(python.version);
-  const own = drivers.find(name => developmentVersion(project, name) !== null);
-  if (own !== undefined) return ownDriver(project, own);
   if (isBelow(django.version, 3, 1)) return 'psycopg2-binary==2.8.6';
   if (django.version !== null && !isBelow(django.version, 4, 2) && driver.psycopg !== null) return `psycopg[binary]==${driver.psycopg}`;
   return `psycopg2-binary==${driver.psycopg2}`;
+}
+
+/** Django before 2.0 imports what mysqlclient 1.4 dropped. */
+function mysqlclientFor({django, python}: Project): string {
+  return `mysqlclient==${isBelow(django.version, 2, 0) ? '1.3.14' : rowOf(python.version).driver.mysqlclient}`;
 }
 
 /** The driver of the development set, with the extras that it has there. */

@@ -3,10 +3,10 @@ import {DevenvError} from '../model/errors';
 import type {AptSource, Step} from '../model/plan';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
-import {officialPostgres, postgresBases} from './store-images';
+import {databaseBases, officialMysql, officialPostgres} from './store-images';
 import {rowOf} from './pythons';
 
-export type BaseName = 'python' | 'postgres' | 'postgis' | 'pgvector' | 'redis' | 'rabbitmq' | 'memcached' | 'nginx';
+export type BaseName = 'python' | 'postgres' | 'postgis' | 'pgvector' | 'mariadb' | 'redis' | 'rabbitmq' | 'memcached' | 'nginx';
 
 /** Image references of the bases, and the steps that make those that are missing. */
 export interface Bases {
@@ -58,6 +58,7 @@ export function officialImages({settings, project}: Pick<Inputs, 'settings' | 'p
   return {
     python: `${prefix}python:${project.python.version}-slim-${rowOf(project.python.version).suite}`,
     ...officialPostgres(project.database.version ?? '17', prefix),
+    mariadb: officialMysql(project.database, prefix),
     redis: `${prefix}redis:7`,
     rabbitmq: `${prefix}rabbitmq:3.13`,
     memcached: `${prefix}memcached:1.6`,
@@ -99,11 +100,12 @@ function debianBases(inputs: Inputs, needed: readonly BaseName[]): Bases {
 function debianStores({project}: Inputs, name: (base: BaseName, on?: string) => string) {
   const postgres = name('postgres');
   const postgis = name('postgis', postgres);
-  const below = postgresBases(project.database.extensions).includes('postgis') ? postgis : postgres;
+  const below = databaseBases(project.database).includes('postgis') ? postgis : postgres;
   const images = {
     postgres,
     postgis,
     pgvector: name('pgvector', below),
+    mariadb: name('mariadb'),
     redis: name('redis'),
     rabbitmq: name('rabbitmq'),
     memcached: name('memcached'),

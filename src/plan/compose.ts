@@ -9,6 +9,7 @@ import {entrypointOf} from './loopback';
 import {composeProject, inImage, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
 import {developmentServerOf, serverOf} from './servers';
 import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
+import {socketVolume, withSocket} from './socket';
 import {variablesOf} from './variables';
 
 /** The images of one `up` by service. */
@@ -33,16 +34,19 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   const volumes: Record<string, unknown> = {};
   for (const name of serviceNames(inputs)) {
     const fragment = fragmentOf(inputs, fragmentName(inputs, name));
-    services[name] = finish(inputs, name, files, {
+    const definition = {
       ...fragment.service,
       ...production(inputs, name),
       ...own(inputs, name),
       ...withAliases(inputs, name, fragment.service),
       ...(images[name] === undefined ? {} : {image: images[name]}),
-    });
+    };
+    services[name] = finish(inputs, name, files, withSocket(inputs, name, definition));
     for (const volume of fragment.volumes) volumes[volume] = {labels: lastingLabels(project)};
   }
   if (keepsMedia(inputs)) volumes['media'] = {labels: lastingLabels(project)};
+  const socket = socketVolume(inputs);
+  if (socket !== null) volumes[socket] = {labels: lastingLabels(project)};
   const networks = {default: {labels: lastingLabels(project)}};
   const content = {name: composeProject(project, mode), services, volumes, networks};
   const head = 'Made by devenv; made anew by each `devenv up`. What to change goes into devenv.yaml.';

@@ -1,6 +1,7 @@
 import type {DatabaseState} from '../model/observed';
-import type {Step} from '../model/plan';
-import {databaseElsewhere, databaseOf, databasesOf, databaseSql} from './database';
+import type {SqlClient, Step} from '../model/plan';
+import {databaseElsewhere, databaseOf, databasesOf} from './database';
+import {engineOf} from './engines';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {composeFile, databaseVolume} from './names';
@@ -12,14 +13,14 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
   const composition = composeFile(mode);
   const {place, state, unknown} = databaseState(inputs);
   const steps: Step[] = [];
-  if (project.database.engine === 'postgresql') {
-    const sql = preparation(inputs);
-    const prepared = hash(...sql);
+  const script = preparation(inputs);
+  if (script !== null) {
+    const prepared = hash(...script.sql);
     if (state?.prepared !== prepared) {
       steps.push({
         do: 'prepare-database',
         composition,
-        sql,
+        ...script,
         ...place,
         hash: prepared,
         because: state === null ? (unknown ?? 'the volume is new') : 'its role or password changed',
@@ -46,9 +47,11 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
   return steps;
 }
 
-/** What makes every database of the settings. */
-export function preparation(inputs: Inputs): readonly string[] {
-  return databasesOf(inputs).flatMap(access => databaseSql(access, inputs.project.database.extensions));
+/** What makes every database of the settings, and what runs it; null where no server is ours. */
+export function preparation(inputs: Inputs): {readonly client: SqlClient; readonly sql: readonly string[]} | null {
+  const engine = engineOf(inputs.project);
+  if (engine === null) return null;
+  return {client: engine.client, sql: databasesOf(inputs).flatMap(access => engine.sql(access, inputs.project.database.extensions))};
 }
 
 /** Where a database is, and under which name what was done to it is recorded. */

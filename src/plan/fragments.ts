@@ -1,6 +1,6 @@
 import {parse} from 'yaml';
 import {commentOf, unescapeDollars} from './compose-text';
-import {hash} from './hash';
+import {engineOf} from './engines';
 import type {Inputs} from './inputs';
 import {processesOf} from './services';
 
@@ -8,8 +8,9 @@ import {processesOf} from './services';
 export type Definition = Readonly<Record<string, unknown>>;
 
 /** What each service is for, as its fragment says. */
-export function commentsOf({catalog}: Inputs): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(catalog.fragments).map(([name, text]) => [name, commentOf(text)]));
+export function commentsOf(inputs: Inputs): Readonly<Record<string, string>> {
+  const comments = Object.fromEntries(Object.entries(inputs.catalog.fragments).map(([name, text]) => [name, commentOf(text)]));
+  return {...comments, db: comments[fragmentName(inputs, 'db')] ?? ''};
 }
 
 export interface Fragment {
@@ -17,8 +18,9 @@ export interface Fragment {
   readonly volumes?: Readonly<Record<string, unknown>>;
 }
 
-/** Which file of compose/ a service begins with: workers of one kind share one. */
+/** Which file of compose/ a service begins with: workers of one kind share one, and each engine has its own. */
 export function fragmentName(inputs: Inputs, name: string): string {
+  if (name === 'db') return engineOf(inputs.project)?.fragment ?? name;
   const process = processesOf(inputs).find(one => one.name === name);
   return process === undefined ? name : (process.celery ?? 'process');
 }
@@ -49,8 +51,7 @@ export function withAliases({project}: Inputs, name: string, service: Definition
 /** What a store of ours is told; those of devenv.yaml say all by themselves. */
 export function storeEnvironment({project}: Inputs, name: string): Definition {
   const {user = 'guest', password = 'guest', vhost = '/'} = project.rabbitmq ?? {};
-  // Since Postgres 18 the official image has another data directory, and devenv's volume is where it always was.
-  if (name === 'db') return {environment: {POSTGRES_PASSWORD: hash(project.id, 'superuser'), PGDATA: '/var/lib/postgresql/data'}};
+  if (name === 'db') return {environment: engineOf(project)?.environment(project) ?? {}};
   if (name !== 'rabbitmq') return {};
   return {environment: {RABBITMQ_DEFAULT_USER: user, RABBITMQ_DEFAULT_PASS: password, RABBITMQ_DEFAULT_VHOST: vhost}};
 }

@@ -1,18 +1,19 @@
 import {lackingLabel} from '../model/assets';
 import type {ObservedImage} from '../model/observed';
 import type {Labels, Step} from '../model/plan';
-import type {Variable} from '../model/project';
+import type {Project, Variable} from '../model/project';
 import {planAssets, type PlannedAssets} from './assets';
 import {aptSource, hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
+import {engineOf, usualEngine} from './engines';
 import type {Inputs} from './inputs';
 import {imageLabels} from './names';
 import {renderNginx} from './nginx';
 import {placeholderFor} from './placeholders';
 import {shippedProject} from './shipped';
 import {storesOf} from './services';
-import {postgresBases} from './store-images';
+import {databaseBases} from './store-images';
 import {buildPackages, runPackages} from './system-packages';
 
 /** The project's images: their references, the Dockerfile that makes them, and the steps for those that are missing. */
@@ -87,7 +88,7 @@ export function neededBases(inputs: Inputs, targets: readonly Target[]): readonl
   const stores = storesOf(inputs);
   const names: BaseName[] = [];
   if (missingTarget) names.push('python');
-  if (stores.includes('db')) names.push(...postgresBases(inputs.project.database.extensions));
+  if (stores.includes('db')) names.push(...databaseBases(inputs.project.database));
   names.push(...stores.filter(name => name !== 'db'));
   if (targets.includes('dev') || targets.includes('nginx')) names.push('nginx');
   return names;
@@ -133,13 +134,15 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 
 /** Values that let the settings be imported while static files are collected; none of them is a secret or is kept. */
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
-  const required = shippedProject(project).variables.filter(variable => variable.required);
-  return Object.fromEntries(required.map(variable => [variable.name, placeholder(variable)]));
+  const shipped = shippedProject(project);
+  const required = shipped.variables.filter(variable => variable.required);
+  return Object.fromEntries(required.map(variable => [variable.name, placeholder(shipped, variable)]));
 }
 
 /** A database that is never asked, else what development gives where nothing is known. */
-function placeholder(variable: Variable): string {
+function placeholder(project: Project, variable: Variable): string {
   const {cast, feeds} = variable;
+  const {port, spelling} = engineOf(project) ?? usualEngine;
   if (feeds?.startsWith('DATABASES') !== true) return placeholderFor(variable, 'only-for-the-build');
-  return feeds.endsWith('PORT') ? '5432' : cast === 'url' ? 'postgres://build:build@localhost/build' : 'build';
+  return feeds.endsWith('PORT') ? port : cast === 'url' ? `${spelling.scheme}://build:build@localhost/build` : 'build';
 }

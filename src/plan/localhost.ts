@@ -1,14 +1,7 @@
+import {engineOf, usualEngine, type Engine} from './engines';
 import type {Inputs} from './inputs';
 
 const locals = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
-const services: Readonly<Record<string, string>> = {
-  'postgres:': 'db:5432',
-  'postgresql:': 'db:5432',
-  'psql:': 'db:5432',
-  'pgsql:': 'db:5432',
-  'postgis:': 'db:5432',
-  'redis:': 'redis:6379',
-};
 
 /** Whether a value is a URL that points at this machine. */
 export function isLocal(value: string): boolean {
@@ -27,12 +20,14 @@ export function isLocalName(name: string): boolean {
  */
 export function toService(inputs: Inputs, name: string, value: string): string {
   const url = parse(value);
-  const service = url === null ? undefined : services[url.protocol];
-  if (url !== null && service !== undefined && locals.has(url.hostname)) return replaceHost(value, url, service);
+  const engine = engineOf(inputs.project);
+  // A service `db` of devenv.yaml is Postgres, if it is anything that devenv knows.
+  const service = url === null ? null : serviceOf(url, engine ?? usualEngine);
+  if (url !== null && service !== null && locals.has(url.hostname)) return replaceHost(value, url, service);
   const feeds = inputs.project.variables.find(variable => variable.name === name)?.feeds ?? '';
-  if (/^DATABASES\..*\.PORT$/.test(feeds)) return hasLocalHost(inputs, feeds) ? '5432' : value;
+  if (engine !== null && /^DATABASES\..*\.PORT$/.test(feeds)) return hasLocalHost(inputs, feeds) ? engine.port : value;
   if (!locals.has(value)) return value;
-  if (/^DATABASES\..*\.HOST$/.test(feeds) && inputs.project.database.engine === 'postgresql') return 'db';
+  if (engine !== null && /^DATABASES\..*\.HOST$/.test(feeds)) return 'db';
   if (/^((CELERY_)?(BROKER_URL|RESULT_BACKEND)|CACHES\..*)\.HOST$/.test(feeds) && inputs.project.redis) return 'redis';
   return value;
 }
@@ -41,7 +36,13 @@ export function toService(inputs: Inputs, name: string, value: string): string {
 function hasLocalHost({project, env}: Inputs, port: string): boolean {
   const host = project.variables.find(({feeds}) => feeds === port.replace(/PORT$/, 'HOST'));
   const value = env.variables.find(({name}) => name === host?.name)?.value ?? host?.default ?? '';
-  return locals.has(value) && project.database.engine === 'postgresql';
+  return locals.has(value);
+}
+
+/** The service that a URL means by its scheme. */
+function serviceOf({protocol}: URL, {schemes, port}: Engine): string | null {
+  if (protocol === 'redis:') return 'redis:6379';
+  return schemes.includes(protocol.replace(':', '')) ? `db:${port}` : null;
 }
 
 /** Textual, because a password may hold characters that a parser would normalise. */

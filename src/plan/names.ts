@@ -1,6 +1,7 @@
 import type {Mode} from '../model/mode';
 import type {Labels} from '../model/plan';
 import type {Project} from '../model/project';
+import {engineOf} from './engines';
 
 /** Where the repository lies in every container. */
 export const mountPoint = '/app';
@@ -47,7 +48,7 @@ export function workdirIn(project: Project): string {
 }
 
 export function databaseVolume(project: Project, mode: Mode): string {
-  return `${composeProject(project, mode)}_db`;
+  return `${composeProject(project, mode)}_${engineOf(project)?.volume ?? 'db'}`;
 }
 
 /** A path of the settings as it is inside an image: relative ones lie below the root. */

@@ -1,5 +1,6 @@
 import type {Variable} from '../model/project';
-import {databaseOf, databaseUrl, type DatabaseAccess} from './database';
+import {databaseOf, databaseUrl} from './database';
+import {engineOf, type Engine} from './engines';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
 import {provideStore} from './provide-stores';
@@ -22,31 +23,33 @@ function provideDatabase(
   variable: Variable,
   [, alias = 'default', part = 'URL', option]: readonly string[],
 ): string | null {
-  if (inputs.project.database.engine !== 'postgresql') return null;
+  const engine = engineOf(inputs.project);
+  if (engine === null) return null;
   if (part === 'OPTIONS') return option === 'sslmode' && /^(require|verify-)/.test(variable.default ?? '') ? 'prefer' : null;
   if (part === 'TEST') return null;
   const database = databaseOf(inputs, alias);
   const values: Readonly<Record<string, string>> = {
-    URL: databaseUrl(database, schemeOf(inputs, variable)),
-    ENGINE: engineOf(inputs, variable),
+    URL: databaseUrl(database, schemeOf(engine, inputs, variable), engine.port),
+    ENGINE: backendOf(engine, inputs, variable),
     NAME: database.name,
     USER: database.user,
     PASSWORD: database.password,
     HOST: 'db',
-    PORT: '5432',
+    PORT: engine.port,
   };
   return values[part] ?? null;
 }
 
-/** The scheme of the default, else PostGIS' own where it is needed: some settings compare it as text. */
-function schemeOf({project}: Inputs, {default: text}: Variable): string {
-  const given = /^(postgres(?:ql)?|postgis|psql|pgsql)(?=:\/\/)/.exec(text ?? '')?.[1];
-  return project.database.extensions.includes('postgis') ? 'postgis' : (given ?? 'postgres');
+/** The scheme of the default, else the geographic one where it is needed: some settings compare it as text. */
+function schemeOf({geographic, schemes, spelling}: Engine, {project}: Inputs, {default: text}: Variable): string {
+  const given = /^([\w-]+):\/\//.exec(text ?? '')?.[1] ?? '';
+  if (geographic.applies(project)) return geographic.scheme;
+  return schemes.includes(given) ? given : spelling.scheme;
 }
 
-function engineOf({project}: Inputs, {default: text}: Variable): string {
-  if (project.database.extensions.includes('postgis')) return 'django.contrib.gis.db.backends.postgis';
-  return text !== null && /postg/.test(text) ? text : 'django.db.backends.postgresql';
+function backendOf({geographic, backends, spelling}: Engine, {project}: Inputs, {default: text}: Variable): string {
+  if (geographic.applies(project)) return geographic.backend;
+  return text !== null && backends.test(text) ? text : spelling.backend;
 }
 
 /**
@@ -58,7 +61,7 @@ export function libpqVariables(inputs: Inputs): Readonly<Record<string, string>>
   const url = parts['URL'];
   const isOpen = (source: typeof url): boolean => source === undefined || (source.from === 'literal' && source.value === '');
   if (engine !== 'postgresql' || inputs.mode === 'production') return {};
-  const {name, user, password}: DatabaseAccess = databaseOf(inputs);
+  const {name, user, password} = databaseOf(inputs);
   if (url === undefined ? isOpen(parts['HOST']) : url.from === 'literal' && /^\w+:\/\/(?:\/|$)/.test(url.value))
     return {PGHOST: 'db', PGPORT: '5432', PGDATABASE: name, PGUSER: user, PGPASSWORD: password};
   return url === undefined && isOpen(parts['PASSWORD']) ? {PGPASSWORD: password} : {};

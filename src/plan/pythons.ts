@@ -12,8 +12,8 @@ export interface PythonRow {
   readonly uv: string;
   /** Bounds for the tools that build a package from its source, as constraints. */
   readonly builds: readonly string[];
-  /** Last releases of the Postgres drivers that have a wheel for it. */
-  readonly driver: {readonly psycopg2: string; readonly psycopg: string | null};
+  /** Last releases of the databases' drivers that admit it; those of Postgres that have a wheel for it. */
+  readonly driver: {readonly psycopg2: string; readonly psycopg: string | null; readonly mysqlclient: string};
   /** Tools that turn their own lock into requirements. poetry before 1.2 knows no groups. */
   readonly poetry: {readonly tool: readonly string[]; readonly knowsGroups: boolean};
   readonly pdm: readonly string[];
@@ -33,7 +33,7 @@ const current: PythonRow = {
   asgi: {uvicorn: '0.54.0', websockets: '16.1.1'},
   uv: '',
   builds: [withResources],
-  driver: {psycopg2: '2.9.12', psycopg: '3.3.2'},
+  driver: {psycopg2: '2.9.12', psycopg: '3.3.2', mysqlclient: '2.3.1'},
   poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0'], knowsGroups: true},
   pdm: ['pdm==2.26.6'],
   pipenv: ['pipenv==2026.0.3'],
@@ -50,7 +50,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     asgi: {uvicorn: '0.16.0', websockets: '9.1'},
     uv: '--ignore-requires-python ',
     builds: [before2to3],
-    driver: {psycopg2: '2.9.5', psycopg: null},
+    driver: {psycopg2: '2.9.5', psycopg: null, mysqlclient: '2.1.1'},
     poetry: {tool: ['poetry==1.1.15'], knowsGroups: false},
     pdm: ['pdm'],
     pipenv: ['pipenv==2022.4.8'],
@@ -62,7 +62,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     asgi: {uvicorn: '0.22.0', websockets: '11.0.3'},
     uv: '--ignore-requires-python ',
     builds: [],
-    driver: {psycopg2: '2.9.9', psycopg: null},
+    driver: {psycopg2: '2.9.9', psycopg: null, mysqlclient: '2.1.1'},
     poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0'], knowsGroups: true},
     pdm: ['pdm==2.10.4'],
     pipenv: ['pipenv==2023.10.3'],
@@ -74,7 +74,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     asgi: {uvicorn: '0.33.0', websockets: '13.1'},
     uv: '',
     builds: [],
-    driver: {psycopg2: '2.9.10', psycopg: '3.2.13'},
+    driver: {psycopg2: '2.9.10', psycopg: '3.2.13', mysqlclient: '2.2.7'},
     poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0'], knowsGroups: true},
     pdm: ['pdm==2.20.1'],
     pipenv: ['pipenv==2024.4.1'],
@@ -83,7 +83,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     ...current,
     tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
     asgi: {uvicorn: '0.39.0', websockets: '15.0.1'},
-    driver: {psycopg2: '2.9.12', psycopg: '3.2.13'},
+    driver: {psycopg2: '2.9.12', psycopg: '3.2.13', mysqlclient: '2.2.7'},
     poetry: {tool: ['poetry==2.2.1', 'poetry-plugin-export==1.9.0'], knowsGroups: true},
     pipenv: ['pipenv==2025.0.4'],
   },

@@ -1,4 +1,5 @@
 import {databaseElsewhere} from './database';
+import {engineOf} from './engines';
 import type {Inputs} from './inputs';
 
 /** Stores that devenv ships, in the order in which they start. */
@@ -8,7 +9,7 @@ export type Store = 'db' | 'redis' | 'rabbitmq' | 'memcached';
 export function storesOf(inputs: Inputs): readonly Store[] {
   const {project} = inputs;
   const names: Store[] = [];
-  if (project.database.engine === 'postgresql' && databaseElsewhere(inputs) === null) names.push('db');
+  if (engineOf(project) !== null && databaseElsewhere(inputs) === null) names.push('db');
   if (project.redis) names.push('redis');
   if (project.rabbitmq !== null) names.push('rabbitmq');
   if (project.memcached) names.push('memcached');

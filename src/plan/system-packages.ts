@@ -1,4 +1,5 @@
 import type {Project} from '../model/project';
+import {additionsFor} from './additions';
 import {withoutWheel} from './wheels';
 
 /** Debian packages that a Python package needs beside its wheel, or without one. */
@@ -89,7 +90,9 @@ function rowsFor(project: Project): readonly Row[] {
   const {dependencies, lock} = project;
   const required = [...dependencies.production, ...dependencies.development].flatMap(({requirements}) => requirements);
   const locked = dependencies.pinned ? [] : [...(lock?.production ?? []), ...(lock?.development ?? [])];
-  const names = new Set([...required.map(({name}) => name), ...locked.map(line => line.replace(/[\s=@[].*$/, ''))]);
+  // What devenv adds brings its own library where its binary extra says so.
+  const added = additionsFor(project).flatMap(({requirement}) => (requirement.includes('[binary]') ? [] : [requirement]));
+  const names = new Set([...required.map(({name}) => name), ...[...locked, ...added].map(line => line.replace(/[\s=@[].*$/, ''))]);
   const carried =
     required.some(({name, extras}) => name === 'psycopg' && extras.includes('binary')) ||
     names.has('psycopg-binary') ||

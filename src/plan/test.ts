@@ -5,11 +5,13 @@ import type {Inputs} from './inputs';
 import {composeText} from './compose-text';
 import {preparation} from './database-steps';
 import {environmentOf} from './compose';
+import {engineOf} from './engines';
 import type {Definition} from './fragments';
-import {commentsOf, fragmentOf, storeEnvironment} from './fragments';
+import {commentsOf, fragmentName, fragmentOf, storeEnvironment} from './fragments';
 import {storeImages} from './store-images';
 import {entrypointOf} from './loopback';
 import {lastingLabels, ownLabels, scripts, workdirIn} from './names';
+import {socketVolume, withSocket} from './socket';
 import {ownServices, storesOf, type Store} from './services';
 import {buildFiles} from './up';
 import {refuseUnfit} from './unfit';
@@ -21,13 +23,8 @@ export interface TestPlan extends Plan {
 
 const composition = 'compose.test.yaml';
 
-/** A test's data is thrown away, so it may as well never reach the disk; without the tmpfs the image's VOLUME would be a mount. */
-const inMemory = {
-  db: {
-    tmpfs: ['/var/lib/postgresql/data'],
-    command: ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'],
-    environment: {POSTGRES_PASSWORD: 'tests'},
-  },
+/** A test's data is thrown away, so it may as well never reach the disk. */
+const inMemory: Readonly<Record<Exclude<Store, 'db'>, Definition>> = {
   redis: {tmpfs: ['/data']},
   rabbitmq: {tmpfs: ['/var/lib/rabbitmq']},
   memcached: {},
@@ -44,8 +41,9 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   const images = {app: planned.reference('app'), nginx: planned.reference('nginx'), test: planned.reference('test')};
   const stores = [...storesOf(inputs), ...ownServices(inputs)];
   const text = renderTestCompose(inputs, {...storeImages(inputs, planned.bases), test: images.test});
-  const sql = stores.includes('db') ? preparation(inputs) : [];
-  const run: Step = {do: 'run-tests', composition, stores, sql, command, because: `in ${images.test}, with nothing mounted`};
+  const none = {client: 'psql', sql: []} as const;
+  const script = stores.includes('db') ? (preparation(inputs) ?? none) : none;
+  const run: Step = {do: 'run-tests', composition, stores, ...script, command, because: `in ${images.test}, with nothing mounted`};
   const steps = [
     ...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: text, mode: 0o600}]),
     ...planned.bases.steps,
@@ -67,14 +65,14 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
   const {project} = inputs;
   const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
   const store = (name: Store) => {
-    const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
-    return {
+    const {volumes: _volumes, ...service} = fragmentOf(inputs, fragmentName(inputs, name)).service;
+    return withSocket(inputs, name, {
       ...service,
       ...storeEnvironment(inputs, name),
-      ...inMemory[name],
+      ...(name === 'db' ? engineOf(project)?.forTests : inMemory[name]),
       image: images[name],
       labels: {...labels, 'devenv.service': name},
-    };
+    });
   };
   const own = ownServices(inputs).map((name): [string, Definition] => {
     const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;
@@ -89,7 +87,12 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
     labels: {...labels, 'devenv.service': 'test'},
   };
   const stores = storesOf(inputs).map((name): [string, Definition] => [name, store(name)]);
-  const services: Record<string, Definition> = {...Object.fromEntries<Definition>([...stores, ...own]), test};
-  const content = {name: `${project.id}-test`, services, networks: {default: {labels: lastingLabels(project)}}};
+  const services: Record<string, Definition> = {
+    ...Object.fromEntries<Definition>([...stores, ...own]),
+    test: withSocket(inputs, 'test', test),
+  };
+  const socket = socketVolume(inputs);
+  const volumes = socket === null ? {} : {volumes: {[socket]: {labels: lastingLabels(project)}}};
+  const content = {name: `${project.id}-test`, services, ...volumes, networks: {default: {labels: lastingLabels(project)}}};
   return composeText('Made by devenv: what `devenv test` runs.', content, commentsOf(inputs));
 }

@@ -20,6 +20,11 @@ const traps: readonly Trap[] = [
     because: '2.9.5 is the last with a wheel for Python 3.6',
   },
   {
+    bound: 'mysqlclient<1.4',
+    applies: ({django}) => isBelow(django.version, 2, 0),
+    because: '1.4 dropped Thing2Literal, which Django before 2.0 imports',
+  },
+  {
     bound: 'importlib-metadata<5',
     applies: ({python}) => python.version === '3.7',
     because: '5 dropped the interface that kombu before 5.3 calls on Python 3.7',

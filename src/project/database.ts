@@ -1,4 +1,5 @@
-import type {Database, Source} from '../model/project';
+import type {Database, Source} from '../model/database';
+import {drivenEngine, engineSigns, namedEngine} from './engine-signs';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey, spread} from './python-source/containers';
 import {show} from './python-source/show';
@@ -10,26 +11,36 @@ import {urlParts} from './url-parts';
 type Parts = Readonly<Record<string, Source>>;
 
 const keys = ['ENGINE', 'NAME', 'USER', 'PASSWORD', 'HOST', 'PORT'];
-const drivers = new Set(['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg-binary']);
-const postgres = /postgres|postgis|pgsql|psql|timescale/;
+const [postgres] = engineSigns;
+
+/** What tells of an engine besides the settings: the packages, and what the project's samples say for variables. */
+interface Hints {
+  readonly packages: ReadonlySet<string>;
+  readonly samples: () => Readonly<Record<string, string>>;
+}
 
 /** What DATABASES["default"] says, and which engine development can run on. */
-export function readDatabase(settings: DjangoSettingsModule, required: readonly Required[]): Pick<Database, 'engine' | 'parts' | 'others'> {
+export function readDatabase(
+  settings: DjangoSettingsModule,
+  required: readonly Required[],
+  samples: Hints['samples'] = () => ({}),
+): Pick<Database, 'engine' | 'parts' | 'others'> {
   const databases = settingOf(settings, 'DATABASES');
   const chosen = databases ? getKey(databases, constant('default')) : undefined;
   if (!databases || !chosen) return {engine: null, parts: {}, others: []};
-  const hasDriver = required.some(({name}) => drivers.has(name));
+  const hints = {packages: new Set(required.map(({name}) => name)), samples};
   const [parts = {}] = alternatives(chosen).flatMap(asParts);
-  return {engine: engineOf(chosen, parts, hasDriver), parts, others: readOthers(databases, hasDriver)};
+  const engine = engineOf(chosen, parts, hints);
+  return {engine, parts, others: readOthers(databases, engine === 'mysql' ? 'mysql' : 'postgresql', hints)};
 }
 
-/** The other entries of DATABASES that are Postgres; one that mirrors another in tests has the other's data. */
-function readOthers(databases: Value, hasDriver: boolean): Database['others'] {
+/** The other entries of DATABASES that the engine serves; one that mirrors another in tests has the other's data. */
+function readOthers(databases: Value, engine: Database['engine'], hints: Hints): Database['others'] {
   if (databases.kind !== 'dict') return [];
   return databases.entries.flatMap(({key, value}) => {
     const alias = key.kind === 'const' ? String(key.value) : '**';
     const [parts] = alias === 'default' || alias === '**' ? [] : alternatives(value).flatMap(asParts);
-    return parts && engineOf(value, parts, hasDriver) === 'postgresql' ? [{alias, parts}] : [];
+    return parts && engineOf(value, parts, hints) === engine ? [{alias, parts}] : [];
   });
 }
 
@@ -67,12 +78,14 @@ function toSource(value: Value): Source {
   return text === null ? {from: 'unknown'} : {from: 'literal', value: text};
 }
 
-function engineOf(chosen: Value, parts: Parts, hasDriver: boolean): Database['engine'] {
+function engineOf(chosen: Value, parts: Parts, {packages, samples}: Hints): Database['engine'] {
   const telling = parts['ENGINE'] ?? parts['URL'];
-  if (telling?.from === 'variable' && hasDriver) return 'postgresql';
+  if (telling?.from === 'variable' && drivenEngine(packages) === postgres.engine) return postgres.engine;
   const text = telling?.from === 'literal' ? telling.value : schemeOf(likeliest(chosen));
-  if (text !== null && postgres.test(text)) return 'postgresql';
-  return text?.includes('sqlite') === true ? 'sqlite' : null;
+  const named = text === null ? null : namedEngine(text);
+  if (named !== null) return named;
+  if (text?.includes('sqlite') === true) return 'sqlite';
+  return telling?.from === 'variable' ? (namedEngine(samples()[telling.name] ?? '') ?? drivenEngine(packages)) : null;
 }
 
 /** The text of a URL or of ENGINE as far as it is known: its beginning tells enough. */

@@ -1,5 +1,5 @@
 import type {Loopback} from '../model/loopback';
-import type {Database} from '../model/project';
+import type {Database} from '../model/database';
 import type {Proof} from '../model/proof';
 import {likeliest} from './python-source/choice';
 import type {Code} from './python-source/code';
@@ -7,17 +7,24 @@ import {makeProgram} from './python-source/program';
 import {stringOf, type Value} from './python-source/value';
 import type {DjangoSettingsModule} from './settings';
 
-type Place = Omit<Loopback, 'where'>;
-type Store = Loopback['store'];
+type Store = Loopback['store'] | 'mysql';
+interface Place {
+  /** As the text says it: `db` is Postgres here. */
+  readonly store: Store;
+  readonly port: number;
+}
+
+type Proven = Place & {readonly where: Proof};
 
 const local = /^(localhost|127\.0\.0\.1|\[?::1\]?|0\.0\.0\.0)$/;
-const ports: Readonly<Record<Store, number>> = {db: 5432, redis: 6379, rabbitmq: 5672, memcached: 11211};
+const ports: Readonly<Record<Store, number>> = {db: 5432, mysql: 3306, redis: 6379, rabbitmq: 5672, memcached: 11211};
 /** What a URL's scheme or a setting's name says about whom it is for. */
 const told: readonly (readonly [RegExp, Store])[] = [
   [/rabbit|amqp/i, 'rabbitmq'],
   [/memcache/i, 'memcached'],
   [/redis|valkey|(^|_)RQ_|HUEY|Q_CLUSTER|CHANNEL_LAYERS/i, 'redis'],
   [/postg|psql|pgsql/i, 'db'],
+  [/mysql|mariadb/i, 'mysql'],
 ];
 const deepest = 6;
 
@@ -29,11 +36,12 @@ export function findLoopback(
   tree: Code,
   workdir: string,
   {scope}: DjangoSettingsModule,
-  {parts, others}: Pick<Database, 'parts' | 'others'>,
+  {engine, parts, others}: Pick<Database, 'engine' | 'parts' | 'others'>,
 ): readonly Loopback[] {
-  const databases = [parts, ...others.map(other => other.parts)].flatMap(inDatabase);
+  const served = engine === 'mysql' ? 'mysql' : 'db';
+  const databases = [parts, ...others.map(other => other.parts)].flatMap(one => inDatabase(one, served));
   const where = scope.get('DATABASES')?.where;
-  const found = [
+  const places = [
     ...databases.flatMap(place => (where === undefined ? [] : [{...place, where}])),
     ...[...scope].flatMap(([name, binding]) =>
       name === 'DATABASES'
@@ -42,14 +50,18 @@ export function findLoopback(
     ),
     ...inCelery(tree, workdir),
   ];
+  const found = places.flatMap(({store, ...place}): readonly Loopback[] => {
+    if (store !== 'db' && store !== 'mysql') return [{...place, store}];
+    return store === served ? [{...place, store: 'db'}] : [];
+  });
   return found.filter(({store, port}, at) => found.findIndex(one => one.store === store && one.port === port) === at);
 }
 
-function inDatabase(parts: Database['parts']): readonly Place[] {
+function inDatabase(parts: Database['parts'], served: 'db' | 'mysql'): readonly Place[] {
   const literal = (key: string): string | null => (parts[key]?.from === 'literal' ? parts[key].value : null);
   const url = literal('URL');
-  if (url !== null) return inText(url).filter(({store}) => store === 'db');
-  return local.test(literal('HOST') ?? '') ? [{store: 'db', port: Number(literal('PORT') ?? '') || ports.db}] : [];
+  if (url !== null) return inText(url).filter(({store}) => store === served);
+  return local.test(literal('HOST') ?? '') ? [{store: served, port: Number(literal('PORT') ?? '') || ports[served]}] : [];
 }
 
 /** REDIS_HOST = "localhost" with REDIS_PORT beside it. */
@@ -127,7 +139,7 @@ function isLocal(value: Value): boolean {
 }
 
 /** Celery("project", broker="redis://localhost:6379/0") */
-function inCelery(tree: Code, workdir: string): readonly Loopback[] {
+function inCelery(tree: Code, workdir: string): readonly Proven[] {
   const makes = (file: string): boolean =>
     /(^|\/)celery\w*(\/__init__)?\.py$/.test(file) &&
     (workdir === '' || file.startsWith(`${workdir}/`)) &&
@@ -138,7 +150,7 @@ function inCelery(tree: Code, workdir: string): readonly Loopback[] {
     .flatMap(file => [...makeProgram(tree, workdir).load(file)].flatMap(([, {value, where}]) => inApplication(value, where)));
 }
 
-function inApplication(value: Value, where: Proof): readonly Loopback[] {
+function inApplication(value: Value, where: Proof): readonly Proven[] {
   if (value.kind !== 'call' || !/(^|\.)Celery$/.test(value.callee)) return [];
   return inValue('CELERY', value, 0).map(place => ({...place, where}));
 }

@@ -27,16 +27,19 @@ export function readShipped(
   module: DjangoSettingsModule,
   shipped: DjangoSettingsModule | null,
   own: ReturnType<typeof readModule>['facts'],
-): Pick<Project, 'production' | 'redis' | 'postgres'> {
-  const uses = ({engine}: Pick<Project['database'], 'engine'>): boolean => engine === 'postgresql';
-  if (shipped === null) return {production: null, redis: own.redis, postgres: uses(own.database)};
+): Pick<Project, 'production' | 'redis' | 'engines'> {
+  if (shipped === null) return {production: null, redis: own.redis, engines: servedBy(own.database)};
   const production = productionFacts({...sources, module: shipped}, own.database);
   const used = [
     {settings: module, variables: own.variables},
     {settings: shipped, variables: production.variables},
   ] as const;
-  const postgres = uses(own.database) || uses(production.database);
-  return {production, postgres, redis: own.redis && (own.celery !== null || !isForShipping(...used))};
+  const engines = [...new Set([...servedBy(own.database), ...servedBy(production.database)])];
+  return {production, engines, redis: own.redis && (own.celery !== null || !isForShipping(...used))};
+}
+
+function servedBy({engine}: Pick<Project['database'], 'engine'>): Project['engines'] {
+  return engine === null || engine === 'sqlite' ? [] : [engine];
 }
 
 /** A database that reading does not see in the module that ships is that of development. */

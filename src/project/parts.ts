@@ -1,9 +1,10 @@
 import type {Parts} from '../model/dependencies';
+import {engineSigns} from './engine-signs';
 
 /** What development and tests take by its name, and what production does. */
 const developing = new Set(['dev', 'devel', 'develop', 'development', 'local', 'debug', 'test', 'tests', 'testing']);
 const shipping = new Set(['prod', 'production', 'deploy', 'deployment', 'live', 'server', 'main', 'base', 'app', 'web', 'django']);
-const drivers = new Set(['psycopg', 'psycopg2', 'psycopg2-binary', 'psycopg-binary', 'psycopg-c']);
+const drivers = new Set(engineSigns.flatMap(signs => [...signs.drivers]));
 
 /** Names of packages by the name of the extra or group that holds them. */
 export type Holdings = Readonly<Record<string, readonly string[]>>;

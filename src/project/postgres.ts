@@ -1,5 +1,6 @@
-import type {Database} from '../model/project';
+import type {Database} from '../model/database';
 import type {Proof} from '../model/proof';
+import {engineSigns} from './engine-signs';
 import type {ServiceImage} from './service-images';
 import {show} from './python-source/show';
 import {settingOf, type DjangoSettingsModule} from './settings';
@@ -12,7 +13,7 @@ export interface PostgresNeeds {
   readonly proofs: readonly Proof[];
 }
 
-const images = /^(postgres|postgresql|postgis|pgvector|timescaledb|alpine-postgres)$/;
+const [{images}] = engineSigns;
 
 /** Django's operations of django.contrib.postgres and pgvector by the extension that they create. */
 const operations: Readonly<Record<string, string>> = {

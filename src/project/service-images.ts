@@ -1,5 +1,7 @@
 import {posix} from 'node:path';
+import type {Database} from '../model/database';
 import type {Proof} from '../model/proof';
+import {engineSigns} from './engine-signs';
 import type {Tree} from './tree';
 
 /** An image that the project's own compose files or pipelines start beside Django. */
@@ -26,15 +28,16 @@ export function listServiceImages(tree: Tree): readonly ServiceImage[] {
 }
 
 const stores: readonly (readonly [string, RegExp])[] = [
-  ['db', /^(postgres|postgresql|postgis|pgvector|timescaledb|alpine-postgres)$/],
   ['redis', /^(redis|valkey|redis-stack(-server)?)$/],
   ['rabbitmq', /^rabbitmq$/],
   ['memcached', /^memcached$/],
 ];
 
-/** The names by which the project's code may call a store, by devenv's own name for it. */
-export function aliasesIn(images: readonly ServiceImage[]): Readonly<Record<string, readonly string[]>> {
-  const named = stores.map(([store, pattern]) => {
+/** The names by which the project's code may call a store, by devenv's own name for it; `db` is what runs the engine. */
+export function aliasesIn(images: readonly ServiceImage[], engine: Database['engine']): Readonly<Record<string, readonly string[]>> {
+  const [usual] = engineSigns;
+  const database = engineSigns.find(signs => signs.engine === engine) ?? usual;
+  const named = [['db', database.images] as const, ...stores].map(([store, pattern]) => {
     const services = images.filter(({name}) => pattern.test(name)).flatMap(({service}) => service ?? []);
     return [store, [...new Set(services)].filter(name => !['image', 'services', store].includes(name)).sort()] as const;
   });

@@ -5,10 +5,12 @@ import {findCelery} from './celery';
 import {listCommands} from './commands';
 import {readDatabase} from './database';
 import {findLoopback} from './loopback';
+import {readMysql} from './mysql';
 import {readPostgres} from './postgres';
 import type {Code} from './python-source/code';
 import {findRedis} from './redis';
 import type {Required} from './required';
+import {readSamples} from './samples';
 import {aliasesIn, listServiceImages} from './service-images';
 import type {DjangoSettingsModule} from './settings';
 import {findWorkers} from './workers';
@@ -40,18 +42,19 @@ export function readServices({tree, workdir, module, required, variables, migrat
   const redis = findRedis(module, variables, required);
   const rabbit = findRabbit(module, variables, required, images);
   const memcached = findMemcached(module);
-  const database = readDatabase(module, required);
+  const database = readDatabase(module, required, () => readSamples(tree, variables));
   const loopback = findLoopback(tree, workdir, module, database);
-  const postgres = readPostgres(tree, module, database.parts, migrations, images);
+  const server = database.engine === 'mysql' ? readMysql(images) : readPostgres(tree, module, database.parts, migrations, images);
+  const {proofs: versionProofs, ...needs} = database.engine === 'sqlite' ? {...server, version: null, proofs: []} : server;
   const services = {
-    aliases: aliasesIn(images),
+    aliases: aliasesIn(images, database.engine),
     celery: celery.celery,
     redis: redis.length > 0,
     rabbitmq: rabbit.rabbitmq,
     memcached: memcached.length > 0,
     loopback,
     workers: workers.workers,
-    database: {...database, version: database.engine === 'sqlite' ? null : postgres.version, extensions: postgres.extensions},
+    database: {...database, ...needs},
   };
   const proofs = {
     'celery': celery.proofs,
@@ -60,7 +63,7 @@ export function readServices({tree, workdir, module, required, variables, migrat
     memcached,
     'loopback': loopback.map(({where}) => where),
     'workers': workers.proofs,
-    'database.version': database.engine === 'sqlite' ? [] : postgres.proofs,
+    'database.version': versionProofs,
   };
   return {services, proofs};
 }

@@ -27,7 +27,7 @@ export function inspectionOf(project: Project) {
       asgi: project.django.asgi,
       server: project.django.server,
     },
-    database: {engine: project.database.engine, version: project.database.version, extensions: project.database.extensions},
+    database: databaseOf(project),
     services: servicesOf(project),
     celery: project.celery,
     workers: workersOf(project),
@@ -43,6 +43,10 @@ export function inspectionOf(project: Project) {
   };
 }
 
+function databaseOf({database: {engine, server, version, extensions}}: Project) {
+  return {engine, ...(server === undefined ? {} : {server}), version, extensions};
+}
+
 /** Every process besides the web server, with the command that starts it. */
 function workersOf({celery, workers}: Project): readonly {readonly name: string; readonly command: string}[] {
   const queues = celery?.workers.map(({name, args}) => ({name, command: ['celery', '-A', celery.app, 'worker', ...args].join(' ')})) ?? [];
@@ -51,7 +55,7 @@ function workersOf({celery, workers}: Project): readonly {readonly name: string;
 
 function servicesOf({database, redis, rabbitmq, memcached, celery, workers}: Project): readonly string[] {
   const optional = [
-    database.engine === 'postgresql' && 'db',
+    database.engine !== null && database.engine !== 'sqlite' && 'db',
     redis && 'redis',
     rabbitmq !== null && 'rabbitmq',
     memcached && 'memcached',
@@ -124,10 +128,11 @@ function assetsText({command, directory, node}: NonNullable<Inspection['assets']
   return `${command}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
 }
 
-/** "postgresql 15 with citext, postgis" */
-function databaseText({engine, version, extensions}: Inspection['database']): string {
+/** "postgresql 15 with citext, postgis", "mysql, by mariadb 10.11" */
+function databaseText({engine, server, version, extensions}: Inspection['database']): string {
   if (engine === null) return 'none that can be served';
-  const named = version === null ? engine : `${engine} ${version}`;
+  const name = server === 'mariadb' ? `${engine}, by ${server}` : engine;
+  const named = version === null ? name : `${name} ${version}`;
   return extensions.length === 0 ? named : `${named} with ${extensions.join(', ')}`;
 }
 

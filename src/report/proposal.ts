@@ -41,20 +41,24 @@ function block(comment: string, content: Readonly<Record<string, unknown>>): str
   return `# ${comment}\n${lines.map(line => `# ${line}`).join('\n')}\n`;
 }
 
+/** Django's backend by the driver that the project has. */
+const backends: readonly (readonly [RegExp, string])[] = [
+  [/^psycopg/, 'django.db.backends.postgresql'],
+  [/^(mysqlclient|pymysql)$/, 'django.db.backends.mysql'],
+];
+
 /** The one part that is no comment: without it nothing would be served. */
 function overlay({database, dependencies, name}: Project, {file, sample, where}: AbsentSettings): string {
   const like = sample === null ? '' : `, like ${sample}`;
-  const hasDriver = [...dependencies.production, ...dependencies.development].some(({requirements}) =>
-    requirements.some(one => one.name.startsWith('psycopg')),
-  );
+  const packages = [...dependencies.production, ...dependencies.development].flatMap(({requirements}) => requirements);
+  const [, engine] = backends.find(([driver]) => packages.some(one => driver.test(one.name))) ?? [];
   const user = name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
-  const engine = 'django.db.backends.postgresql';
-  const postgres = `DATABASES = {"default": {"ENGINE": "${engine}", "HOST": "db", "NAME": "${user}", "USER": "${user}", "PASSWORD": "${user}"}}\n`;
+  const served = `DATABASES = {"default": {"ENGINE": "${engine ?? ''}", "HOST": "db", "NAME": "${user}", "USER": "${user}", "PASSWORD": "${user}"}}\n`;
   const content = [
     'DEBUG = True\n',
     'ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]\n',
     'SESSION_COOKIE_SECURE = False\nCSRF_COOKIE_SECURE = False\n',
-    hasDriver && database.engine !== 'postgresql' ? postgres : '',
+    engine !== undefined && (database.engine === null || database.engine === 'sqlite') ? served : '',
   ].join('');
   const comment = `${where.file}:${String(where.line)} reads ${file}, which git does not have${like}. Without it every request is refused.`;
   return `# ${comment}\n${stringify({files: {[file]: content}}, {lineWidth: 0, defaultStringType: 'PLAIN'})}`;

@@ -18,6 +18,7 @@ describe('the catalog', () => {
       'app',
       'debian',
       'interpreter',
+      'mariadb',
       'memcached',
       'nginx',
       'pgvector',

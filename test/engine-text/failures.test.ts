@@ -107,7 +107,7 @@ test('a migration without a line of its own is found by its name', () => {
     'ProgrammingError: no',
   ];
   const files = ['shop/migrations/0007_bad.py', 'trees/migrations/0007_bad.py'];
-  const {message, where, next} = explainMigration(said(log), files, true);
+  const {message, where, next} = explainMigration(said(log), files, 'earlier');
   expect([message, where?.file]).toEqual(['Migration trees.0007_bad failed: ProgrammingError: no', 'trees/migrations/0007_bad.py']);
   expect(next[0]).toContain('the migrations before it were applied and stay');
 });

@@ -23,6 +23,8 @@ async function baseImage(name: string): Promise<string> {
   const found = await find();
   if (found !== undefined) return found;
   const site = await copyOfExample('images');
+  if (name === 'mariadb')
+    site.edit('example-django/example/settings.py', 'env.db("DATABASE_URL")', '{"ENGINE": "django.db.backends.mysql"}');
   await devenv(site.root, 'up');
   await site.remove();
   return (await find()) ?? '';
@@ -68,6 +70,42 @@ describe('the Postgres image', () => {
   it('keeps its data where the official image does', async () => {
     const {stdout} = await connect(`it'\\''s`, 'SHOW data_directory');
     expect(stdout.trim()).toBe('/var/lib/postgresql/data');
+  });
+});
+
+describe('the MariaDB image', () => {
+  let mariadb: StartedTestContainer;
+  const connect = (user: string, password: string, sql: string) =>
+    mariadb.exec([
+      'sh',
+      '-c',
+      `MYSQL_PWD="${password}" mariadb --host=$(hostname -i) --user=${user} --batch --skip-column-names --execute="${sql}"`,
+    ]);
+
+  beforeAll(async () => {
+    const environment = {MARIADB_ROOT_PASSWORD: 'top', MYSQL_USER: 'ada', MYSQL_PASSWORD: `it's \\`, MARIADB_DATABASE: 'my_site'};
+    const init = [{content: 'CREATE TABLE leaf (id int);', target: '/docker-entrypoint-initdb.d/leaf.sql'}];
+    const image = new GenericContainer(await baseImage('mariadb')).withEnvironment(environment).withCopyContentToContainer(init);
+    const isUp = 'MYSQL_PWD=top mariadb --user=root --skip-column-names --execute="SELECT @@skip_networking" | grep -q "^0$"';
+    mariadb = await start(image.withWaitStrategy(Wait.forSuccessfulCommand(isUp)));
+  });
+
+  it('takes user, password and database from the variables of the official image, and runs its scripts', async () => {
+    const {exitCode, stdout} = await connect('ada', `it's \\\\`, 'SHOW TABLES IN my_site');
+    expect([exitCode, stdout.trim()]).toEqual([0, 'leaf']);
+  });
+
+  it('refuses a wrong password, and root without one', async () => {
+    for (const user of ['ada', 'root']) {
+      const {exitCode, output} = await connect(user, '', 'SELECT 1');
+      expect([exitCode, output]).toEqual([1, expect.stringContaining('Access denied')]);
+    }
+    expect((await connect('root', 'top', 'SELECT 1')).stdout.trim()).toBe('1');
+  });
+
+  it('keeps its data where the official image does, and knows time zones', async () => {
+    const sql = "SELECT @@datadir, CONVERT_TZ('2025-01-01', 'UTC', 'Asia/Tokyo')";
+    expect((await connect('root', 'top', sql)).stdout.trim()).toBe('/var/lib/mysql/\t2025-01-01 09:00:00');
   });
 });
 

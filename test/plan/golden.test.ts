@@ -10,6 +10,7 @@ const golden = join(__dirname, '../golden');
 const projects = {
   'example': 'examples/example.com',
   'sql-variables': 'test/fixtures/projects/sql-variables',
+  'mysql': 'test/fixtures/projects/mysql',
   'celery-elsewhere': 'test/fixtures/projects/celery-elsewhere',
   'websockets': 'test/fixtures/projects/websockets',
   'front-end': 'test/fixtures/projects/front-end',
@@ -19,7 +20,7 @@ const projects = {
 const isShown = (path: string) => !path.startsWith('app/') && !['passwd', 'group', '.gitignore'].includes(path);
 
 async function generate(directory: string, mode: Mode): Promise<Readonly<Record<string, string>>> {
-  const values = mode === 'production' ? productionValues : [];
+  const values = mode === 'development' ? [] : [...productionValues, ...(directory.endsWith('/mysql') ? mysqlValues : [])];
   const env = {
     file: '.server.envrc',
     trust: 'none' as const,
@@ -52,6 +53,10 @@ const productionValues = [
   ['ALLOWED_HOSTS', 'example.com'],
   ['BAKERY_HOSTS', 'example.com'],
   ['DJANGO_SECRET_KEY', "it's a $ecret"],
+] as const;
+const mysqlValues = [
+  ['MYSQL_PASSWORD', 'p%w'],
+  ['MYSQL_HOST', 'localhost'],
 ] as const;
 
 describe('the files and the plan of a first up', () => {

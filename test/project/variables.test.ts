@@ -155,7 +155,8 @@ describe('the database', () => {
       'psycopg',
       'sqlite',
     ],
-    ['another engine', 'DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}', '', null],
+    ['MySQL', 'DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}', '', 'mysql'],
+    ['another engine', 'DATABASES = {"default": {"ENGINE": "django.db.backends.oracle"}}', '', null],
     ['nothing', 'X = 1', 'psycopg', null],
   ])('by %s', (_what, settings, requirement, engine) => {
     expect(database(settings, requirement)).toMatchObject({engine});

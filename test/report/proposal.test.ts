@@ -48,6 +48,9 @@ describe('the proposal of devenv init', () => {
   it('makes the settings use what it proposes', () => {
     const {overlay} = settingsOf(proposalOf(read()));
     expect(readFacts(parsed(overlaid(memoryTree(files), overlay)), plainSettings).database).toMatchObject({engine: 'postgresql'});
+    const own = {...files, 'requirements.txt': 'mysqlclient==2.2.7\n'};
+    const mysql = settingsOf(proposalOf(read(own))).overlay;
+    expect(readFacts(parsed(overlaid(memoryTree(own), mysql)), plainSettings).database).toMatchObject({engine: 'mysql'});
   });
 });
 

@@ -3,11 +3,14 @@ import {join} from 'node:path';
 import type {Action} from '../../model/plan';
 import {say} from '../context';
 import type {StepContext} from '../django';
-import {explainMigration, explainOutcome, explainPython} from '../failures';
+import {explainMigration, explainOutcome, explainPython, type Left} from '../failures';
 import {recordVolume} from '../volumes';
 
+/** What a migration that failed leaves behind, by the exit code of images/app/migrate.py. */
+const leftBy: Readonly<Record<number, Left>> = {6: 'nothing', 7: 'earlier', 8: 'parts'};
+
 /**
- * Migrates in a one-off container of the image, under an advisory lock.
+ * Migrates in a one-off container of the image, under a lock of the database.
  * @throws DevenvError `unhealthy` when the settings do not import, `migration-failed` when a migration fails.
  */
 export async function migrate(
@@ -21,7 +24,8 @@ export async function migrate(
     else say(context, line);
   });
   if (outcome.code === 5) throw explainPython('unhealthy', 'The settings cannot be used', outcome);
-  if (outcome.code === 6 || outcome.code === 7) throw explainMigration(outcome, files, outcome.code === 7);
+  const left = leftBy[outcome.code];
+  if (left !== undefined) throw explainMigration(outcome, files, left);
   if (outcome.code !== 0)
     throw explainOutcome('migration-failed', `migrate ended with ${String(outcome.code)}: ${outcome.lines.at(-1) ?? ''}`, outcome, [
       'devenv up --verbose',

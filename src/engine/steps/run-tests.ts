@@ -3,15 +3,16 @@ import type {Action} from '../../model/plan';
 import {composeDown, composeRun, composeUp} from '../compose';
 import {say, type Context} from '../context';
 import {waitHealthy} from '../health';
-import {runSql} from '../psql';
+import {runSql} from '../sql';
 
 /**
  * Runs the tests in a container of the test image with stores of its own, which are gone afterwards.
  * @throws DevenvError `failed` with the command's own exit code when it is not 0.
  */
-export async function runTests({composition, stores, sql, command}: Extract<Action, {do: 'run-tests'}>, context: Context): Promise<void> {
+export async function runTests(action: Extract<Action, {do: 'run-tests'}>, context: Context): Promise<void> {
+  const {composition, command} = action;
   try {
-    await startStores(composition, stores, sql, context);
+    await startStores(action, context);
     const outcome = await composeRun(context, composition, 'test', command, {onLine: line => say(context, line)});
     if (outcome.code !== 0) throw new DevenvError('failed', `The tests ended with exit code ${String(outcome.code)}`, {exit: outcome.code});
   } finally {
@@ -19,9 +20,9 @@ export async function runTests({composition, stores, sql, command}: Extract<Acti
   }
 }
 
-async function startStores(composition: string, stores: readonly string[], sql: readonly string[], context: Context): Promise<void> {
+async function startStores({composition, stores, client, sql}: Extract<Action, {do: 'run-tests'}>, context: Context): Promise<void> {
   if (stores.length === 0) return;
   await composeUp(context, composition, stores);
   await waitHealthy(context, [`devenv.root=${context.root}`, 'devenv.mode=test'], stores);
-  if (sql.length > 0) await runSql(context, composition, sql);
+  if (sql.length > 0) await runSql(context, composition, client, sql);
 }

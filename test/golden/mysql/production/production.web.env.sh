@@ -1,0 +1,12 @@
+# Made by devenv from .server.envrc.
+export ALLOWED_HOSTS='example.com'
+export BAKERY_HOSTS='example.com'
+export DATABASE_URL='postgres://ada:pw@localhost:5432/site'
+export DJANGO_SECRET_KEY='it'\''s a $ecret'
+export DJANGO_SETTINGS_MODULE='shop.settings'
+export MYSQL_DATABASE='mysql_app'
+export MYSQL_HOST='db'
+export MYSQL_PASSWORD='p%w'
+export MYSQL_PORT='3306'
+export MYSQL_USER='mysql_app'
+export SECRET_KEY='it'\''s a $ecret'
