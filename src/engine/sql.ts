@@ -12,6 +12,17 @@ interface Client {
   readonly line: (statement: string) => string;
 }
 
+/**
+ * An administrator of devenv's own, since settings may want to be root themselves, with their own password. The images of
+ * MariaDB and those of MySQL name their client differently; the password is the container's own.
+ */
+const asAdministrator = `export MYSQL_PWD="$MYSQL_ROOT_PASSWORD"
+client=$(command -v mariadb || command -v mysql)
+admin="'devenv_admin'@'localhost'"
+"$client" --user=devenv_admin --execute='SELECT 1' >/dev/null 2>&1 ||
+  "$client" --user=root --execute="CREATE USER IF NOT EXISTS $admin IDENTIFIED BY '$MYSQL_PWD'; GRANT ALL ON *.* TO $admin WITH GRANT OPTION" || exit
+exec "$client" --user=devenv_admin --batch --default-character-set=utf8mb4`;
+
 const clients: Readonly<Record<SqlClient, Client>> = {
   psql: {
     user: 'postgres',
@@ -21,12 +32,7 @@ const clients: Readonly<Record<SqlClient, Client>> = {
   },
   mysql: {
     user: 'root',
-    // The images of MariaDB and those of MySQL name their client differently; the password is the container's own.
-    command: [
-      'sh',
-      '-c',
-      'MYSQL_PWD=$MYSQL_ROOT_PASSWORD exec "$(command -v mariadb || command -v mysql)" --user=root --batch --default-character-set=utf8mb4',
-    ],
+    command: ['sh', '-c', asAdministrator],
     line: statement => `${statement};\n`,
   },
 };

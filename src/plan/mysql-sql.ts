@@ -10,6 +10,8 @@ export function mysqlSql({name, user, password}: DatabaseAccess): readonly strin
     `CREATE DATABASE IF NOT EXISTS ${identifier(name)} CHARACTER SET utf8mb4`,
     `CREATE USER IF NOT EXISTS ${account} IDENTIFIED BY ${literal(password)}`,
     `ALTER USER ${account} IDENTIFIED BY ${literal(password)}`,
+    // At the socket root is another account.
+    ...(user === 'root' ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(password)}`] : []),
     ...[pattern(name), 'test\\_%', '%\\_test%'].map(names => `GRANT ALL PRIVILEGES ON ${identifier(names)}.* TO ${account}`),
   ];
 }

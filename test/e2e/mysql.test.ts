@@ -103,8 +103,14 @@ test('a migration that fails is told with what stays of it', async () => {
   expect((await upReport(site)).steps).toEqual([]);
 });
 
-test('settings that name localhost themselves reach it by its socket, and its data is there', async () => {
-  site.edit('mysite/settings.py', "os.environ.get('MYSQL_HOST', '127.0.0.1')", "'localhost'");
+test('settings that name localhost and root themselves reach it by its socket, and its data is there', async () => {
+  for (const [name, value] of [
+    ["HOST', '127.0.0.1'", 'localhost'],
+    ["USER', 'root'", 'root'],
+    ["PASSWORD', ''", ''],
+    ["DATABASE', 'mysite'", 'mysite'],
+  ] as const)
+    site.edit('mysite/settings.py', `os.environ.get('MYSQL_${name})`, `'${value}'`);
   const {urls} = await upReport(site);
   expect((await fetch(urls.site)).status).toBe(200);
   expect(await say('from django.contrib.auth.models import User; print(User.objects.count())')).toBe('1');
