@@ -75,13 +75,18 @@ function developed(inputs: Inputs, name: string): Definition {
     command: commandOf(inputs, name),
     user: `${String(user.uid)}:${String(user.gid)}`,
     working_dir: workdirIn(project),
-    environment: environmentOf(inputs, name),
+    environment: {...environmentOf(inputs, name), ...asRoot(inputs)},
     // The invoking user has no name inside the image; without one, prompts and some libraries stumble.
     volumes: [`..:${mountPoint}`, './passwd:/etc/passwd:ro', './group:/etc/group:ro', ...overlayMounts(inputs)],
     depends_on: stores(inputs),
     stdin_open: true,
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {}),
   };
+}
+
+/** For root in a tree of root's own, a worker that takes pickle refuses to start; the container is the person's own. */
+function asRoot({project, user}: Inputs): Readonly<Record<string, string>> {
+  return project.celery !== null && user.uid === 0 ? {C_FORCE_ROOT: 'true'} : {};
 }
 
 function overlayMounts({settings}: Inputs): readonly string[] {
