@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
+import {settingsFile} from './manage';
 import type {Required} from './required';
 import {findSettingsNames} from './settings-names';
 import {readTomlLines} from './toml';
@@ -22,7 +23,7 @@ export function findTests(
   const runner = readRunner(tree, workdir);
   const imported = runner === null ? importOfPytest(tree, workdir) : null;
   const pytest = runner !== null || imported !== null || required.some(({name}) => name === 'pytest-django');
-  const named = runner?.settings ?? settingsOfPipelines(tree, workdir);
+  const named = runner?.settings ?? settingsOfPipelines(tree, workdir) ?? settingsBeside(tree, workdir, settings);
   const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
   const differs = named !== null && named.module !== settings;
   return {
@@ -99,4 +100,16 @@ function lineOf(content: string, section: string): number | null {
 function settingsOfPipelines(tree: Tree, workdir: string): Named | null {
   const named = findSettingsNames(tree, workdir, 'pipelines').find(({module}) => /test|ci\b/.test(module));
   return named ?? null;
+}
+
+/** A module for tests in the package of the settings; beside a lone settings.py, `tests` are the tests themselves. */
+function settingsBeside(tree: Tree, workdir: string, settings: string): Named | null {
+  const above = settings.split('.').slice(0, -1).join('.');
+  const packages = [settings, ...(/(^|\.)(settings|config|conf)$/.test(above) ? [above] : [])];
+  const names = packages.flatMap(name => ['test', 'tests', 'testing'].map(module => `${name}.${module}`));
+  for (const module of names) {
+    const file = settingsFile(tree, workdir, module);
+    if (file !== null) return {module, where: {file, line: 1}};
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Settings} from '../../src/model/settings';
 import {readFacts, type Facts} from '../../src/project/facts';
+import {findTests} from '../../src/project/test';
 import {memoryTree} from './memory-tree';
 import {plainSettings} from './settings';
 
@@ -61,4 +62,14 @@ describe('tests', () => {
   ])('have the settings %s', (_what, files, settings) => {
     expect(read(files).test.settings).toBe(settings);
   });
+});
+
+it.each([
+  ['site.settings.development', 'site/settings/test.py', 'site.settings.test'],
+  ['site.settings.dev', 'site/settings/testing.py', 'site.settings.testing'],
+  ['site.settings', 'site/tests.py', null],
+  ['site.settings.dev', 'site/tests.py', null],
+])('settings %s beside %s are tested with %s', (settings, file, expected) => {
+  const tree = memoryTree({'manage.py': '', 'site/__init__.py': '', 'site/settings/__init__.py': '', [file]: 'X = 1\n'});
+  expect(findTests(tree, '', [], settings, null).test.settings).toBe(expected);
 });
