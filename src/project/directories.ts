@@ -2,21 +2,39 @@ import {posix} from 'node:path';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
 import {join} from './python-source/path';
-import {constant, stringOf, type Value} from './python-source/value';
+import {constant, stringOf, unknown, type Value} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
 
 /**
  * Directories below the root in which the settings have files opened that git does not bring: logs, SQLite's databases,
- * a queue in a file. Whoever opens such a file makes it, but not its directory.
+ * a queue in a file. Whoever opens such a file makes it, but not its directory. And those that an old Django lists.
+ * @param django its version, as far as the pins say
  */
-export function findDirectories(modules: readonly DjangoSettingsModule[], workdir: string): readonly string[] {
+export function findDirectories(modules: readonly DjangoSettingsModule[], workdir: string, django: string | null): readonly string[] {
   const files = modules.flatMap(module => [
     ...entriesOf(keyOf(settingOf(module, 'LOGGING'), 'handlers')).map(handler => keyOf(handler, 'filename')),
     ...entriesOf(settingOf(module, 'DATABASES')).map(database => keyOf(database, 'NAME')),
     keyOf(settingOf(module, 'HUEY'), 'filename'),
   ]);
   const directories = files.flatMap(value => (value === undefined ? [] : alternatives(value).flatMap(one => directoryOf(one, workdir))));
-  return [...new Set(directories)].sort();
+  return [...new Set([...directories, ...(listsAll(django) ? modules.flatMap(module => staticDirectories(module, workdir)) : [])])].sort();
+}
+
+/** Before 4.0 Django lists each of STATICFILES_DIRS, whether it is there or not. */
+function listsAll(django: string | null): boolean {
+  return django !== null && Number.parseInt(django, 10) < 4;
+}
+
+/** An entry may be a pair of a prefix and the directory. */
+function staticDirectories(module: DjangoSettingsModule, workdir: string): readonly string[] {
+  // Which of several lists it is may hang on a variable.
+  const lists = alternatives(module.scope.get('STATICFILES_DIRS')?.value ?? unknown);
+  const entries = lists.flatMap(value => (value.kind === 'list' ? value.items.map(likeliest) : []));
+  return entries.flatMap(entry => {
+    const directory = entry.kind === 'list' && entry.items.length === 2 ? likeliest(entry.items[1] ?? entry) : entry;
+    const path = pathOf(directory, workdir);
+    return path === null || path === '' ? [] : [path];
+  });
 }
 
 function keyOf(value: Value | undefined, key: string): Value | undefined {
@@ -29,9 +47,15 @@ function entriesOf(value: Value | undefined): readonly Value[] {
 
 /** The name of a database of a server is no path: only what has a directory counts. */
 function directoryOf(value: Value, workdir: string): readonly string[] {
-  const text = stringOf(value);
-  const path = value.kind === 'path' ? value.path : text !== null && text.includes('/') ? join(workdir, text) : null;
-  if (path === null || path.startsWith('/') || path.startsWith('..')) return [];
+  const path = value.kind === 'path' || stringOf(value)?.includes('/') === true ? pathOf(value, workdir) : null;
+  if (path === null) return [];
   const directory = posix.dirname(path);
   return directory === '.' || directory === workdir ? [] : [directory];
+}
+
+/** Relative to the root; null for a place outside of it, and for what is not known. */
+function pathOf(value: Value, workdir: string): string | null {
+  const text = stringOf(value);
+  const path = value.kind === 'path' ? value.path : text === null ? null : join(workdir, text);
+  return path === null || path.startsWith('/') || path.startsWith('..') ? null : path;
 }

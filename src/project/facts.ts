@@ -63,7 +63,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
-    directories: findDirectories(shipped === null ? [module] : [module, shipped], workdir),
+    directories: findDirectories(shipped === null ? [module] : [module, shipped], workdir, django.version),
     fixtures: findFixtures(tree, settings.fixtures),
     documented: findDocumented(tree),
     migrations,

@@ -24,3 +24,16 @@ it.each([
   });
   expect(readFacts(tree, plainSettings).directories).toEqual(directories);
 });
+
+it.each([
+  ['3.2.25', ['assets', 'static/local']],
+  ['4.2', []],
+])('Django %s lists %j, whether they are there or not', (version, directories) => {
+  const tree = memoryTree({
+    'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
+    'site/__init__.py': '',
+    'site/settings.py': `${head}STATICFILES_DIRS = [BASE_DIR / "static" / "local", ("own", str(BASE_DIR / "assets")), "/srv/static"]\n`,
+    'requirements.txt': `Django==${version}\n`,
+  });
+  expect(readFacts(tree, plainSettings).directories).toEqual(directories);
+});
