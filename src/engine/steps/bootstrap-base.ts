@@ -11,7 +11,8 @@ export async function bootstrapBase(
   context: Context,
 ): Promise<void> {
   say(context, `debian ${suite}: fetching and unpacking packages`);
-  const child = spawn(script, [suite], {stdio: ['ignore', 'pipe', 'pipe'], signal: context.signal});
+  // In the project pyenv would run mmdebstrap's helpers, which are Python, on the version that the project names.
+  const child = spawn(script, [suite], {cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], signal: context.signal});
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
   const ended = new Promise<number>(resolve => child.on('close', code => resolve(code ?? 1)).on('error', () => resolve(1)));
