@@ -9,44 +9,46 @@ import socket
 import sys
 import threading
 
-LOCAL = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
-
 
 def main(words):
     end = words.index("--")
     pairs = [word.split("=") for word in words[:end]]
     # They listen before COMMAND begins.
     listeners = [(listener, target) for port, target in pairs for listener in listen(int(port))]
-    if listeners and os.fork() == 0:
+    if os.fork() == 0:
         # A grandchild belongs to the container's init: COMMAND does not wait for children that it did not start.
         if os.fork() == 0:
-            # What COMMAND reads is not ours to hold.
-            for stream in (0, 1):
+            # What COMMAND reads and writes is not ours to hold.
+            for stream in (0, 1, 2):
                 os.dup2(os.open(os.devnull, os.O_RDWR), stream)
             serve(listeners)
         os._exit(0)
-    if listeners:
-        os.wait()
+    os.wait()
     for listener, _ in listeners:
         listener.close()
     os.execvp(words[end + 1], words[end + 1 :])
 
 
 def listen(port):
-    listeners = []
-    for family, address in LOCAL:
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            if family == socket.AF_INET6:
-                listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-            listener.bind((address, port))
-            listener.listen(128)
-            listeners.append(listener)
-        except OSError:
-            # No IPv6 here, or COMMAND's image listens there itself.
-            listener.close()
+    listeners = [listening(socket.AF_INET, "127.0.0.1", port)]
+    try:
+        listeners.append(listening(socket.AF_INET6, "::1", port))
+    except OSError:
+        # No IPv6 here: clients try 127.0.0.1 then.
+        pass
     return listeners
+
+
+def listening(family, address, port):
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
 def serve(listeners):

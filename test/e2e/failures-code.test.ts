@@ -133,12 +133,8 @@ describe('a running site', () => {
         return up();
       },
     );
-    expect(failure).toMatchObject({
-      exit: 5,
-      // On a slow machine the worker, which reads it too, is seen to be ill first.
-      what: expect.stringMatching(/^(web|worker|beat) ended with exit code 1: NameError: name 'nothing_of_that_name' is not defined/),
-      where: expect.stringContaining('example-django/example/urls.py:'),
-    });
+    expect(failure).toMatchObject({exit: 5, where: expect.stringContaining('example-django/example/urls.py:')});
+    expect(failure.what).toContain("web ended with exit code 1: NameError: name 'nothing_of_that_name' is not defined");
     await mustConverge(site);
   });
 
