@@ -2,13 +2,13 @@ import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import {exporterOf, toolsAsOf} from './exporters';
 import {load, network, uvCache} from './network';
+import {publicIndexLine} from './public-index';
 
 /** The stage in which a lock becomes requirements files, by its own tool; "" where the project has no such lock. */
 export function exportStage({dependencies, python, workdir}: Project): string {
   const exporter = exporterOf(dependencies, python.version, workdir);
   if (exporter === null) return '';
-  const {tool, directory, files, production, development, without} = exporter;
-  const tidy = without === '' ? '' : ` \\\n && sed -i '\\#${without}#d' /requirements/*.txt`;
+  const {tool, directory, files, production, development} = exporter;
   const install =
     tool.length === 0
       ? ''
@@ -23,7 +23,8 @@ WORKDIR ${posix.join('/project', directory)}
 ${copies}
 RUN mkdir -p /requirements \\
  && ${production} > /requirements/production.txt \\
- && ${development} > /requirements/development.txt${tidy}
+ && ${development} > /requirements/development.txt \\
+ && sed -E -i '\\,${publicIndexLine},d' /requirements/*.txt
 
 `;
 }

@@ -12,18 +12,12 @@ export interface Exporter {
   /** Commands that print the set as a requirements file, run in the lock's directory. */
   readonly production: string;
   readonly development: string;
-  /** Options that the exported lists must not have, as an expression of sed; "" for none. */
-  readonly without: string;
 }
 
 /** Tools are taken as they were on this day: later releases of what they ask for broke them. */
 export const toolsAsOf = '2026-03-01';
 
-type Recipe = (
-  parts: Dependencies['parts'],
-  row: PythonRow,
-  member: string,
-) => Pick<Exporter, 'tool' | 'production' | 'development'> & {readonly without?: string};
+type Recipe = (parts: Dependencies['parts'], row: PythonRow, member: string) => Pick<Exporter, 'tool' | 'production' | 'development'>;
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
   'uv.lock': ({production, development}, _row, member) => {
@@ -56,8 +50,6 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
     tool: pipenv,
     production: '/opt/tool/bin/pipenv requirements --hash',
     development: '/opt/tool/bin/pipenv requirements --dev --hash',
-    // The index that everybody has by default must not win over the machine's own.
-    without: '^-i https://pypi\\(\\.python\\)\\{0,1\\}\\.org/simple/*$',
   }),
 };
 
@@ -68,7 +60,6 @@ export function exporterOf({production, development, parts}: Dependencies, pytho
   const recipe = recipes[lock.kind as keyof typeof recipes];
   const files = [...new Set([...production, ...development].map(({file}) => file))];
   return {
-    without: '',
     ...recipe(parts, rowOf(python), memberFlag(lock, files, workdir)),
     directory: posix.dirname(lock.file).replace(/^\.$/, ''),
     files,

@@ -1,7 +1,10 @@
 import type {GeneratedFile} from '../model/plan';
 import type {Dependencies, DependencyFile} from '../model/dependencies';
 import type {Settings} from '../model/settings';
+import {publicIndexLine} from './public-index';
 import {nameRepository} from './repositories';
+
+const publicIndex = new RegExp(publicIndexLine);
 
 type SetName = 'production' | 'development';
 
@@ -48,11 +51,8 @@ function isLocal(line: string): boolean {
   return /^\s*(-e|--editable)[ =]\s*["']?(\.|file:|[\w-]+\/?["']?\s*(#|$))/.test(line) || /^\s*\.{1,2}(\/\S*)?\s*(#.*)?$/.test(line);
 }
 
-/** The index that everybody has by default must not win over the machine's own. */
 function ownIndex(line: string): string {
-  return /^\s*(-i|--index-url)[\s=]+["']?https?:\/\/pypi(\.python)?\.org\/simple\/?["']?\s*(#.*)?$/.test(line)
-    ? `# the default of everybody: ${line}`
-    : line;
+  return publicIndex.test(line) ? `# the default of everybody: ${line}` : line;
 }
 
 /** Nobody serves the git protocol any more: "git+git://host/x" is "git+https://host/x". */

@@ -119,6 +119,8 @@ describe('add and remove', () => {
 
   test.each([
     ['uv', 'uv'],
+    ['pdm', 'pdm'],
+    ['pipenv', 'pipenv'],
     ['requirements with ranges', null],
   ])("in %s change the project's own file and the image, and back", async (_what, format) => {
     replaceFiles(

@@ -45,7 +45,8 @@ describe('the line of an index', () => {
   it.each([
     ['-i https://pypi.org/simple', true],
     ['--index-url=https://pypi.org/simple/', true],
-    ['-i https://pypi.python.org/simple', true],
+    ["-i 'https://pypi.python.org/simple'", true],
+    ['-i https://pypi.org/simple # for all', true],
     ['-i https://index.example.com/simple', false],
     ['--extra-index-url https://pypi.org/simple', false],
   ])('%s gives way to the index of the machine: %s', async (line, gone) => {
