@@ -134,6 +134,7 @@ expand_path() {
 find_up() {
   local __devenv_directory=$PWD
   while :; do
+    __devenv_tell watch "${__devenv_directory%/}/$1"
     if [[ -e ${__devenv_directory%/}/$1 ]]; then
       printf '%s\n' "${__devenv_directory%/}/$1"
       return

@@ -3,11 +3,13 @@ import {isAbsolute, join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Env} from '../model/env';
 import type {Mode} from '../model/mode';
+import {noticed} from './asked';
 import {baseOf} from './base';
 import {evaluateInBash} from './bash/evaluate';
+import type {Reach} from './dependence';
 import {evaluate} from './evaluate';
 import {broken, NeedsShell} from './failure';
-import {readEnvFile, type EnvFile} from './file';
+import {nameOf, readEnvFile, type EnvFile} from './file';
 import {findEnvFile} from './find';
 import {keep, readKept} from './kept';
 import {reviewOf} from './review';
@@ -39,44 +41,44 @@ function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
   return evaluated(main, evaluate(root, main, ambient));
 }
 
+/** What was kept of the last evaluation, else what is found without a shell, else by bash. */
 async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
   const trust = trustOf(root, main, ambient);
   if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
-  const caller = noticed(ambient);
-  const scope = evaluateAlone(root, main, caller.ambient);
-  if (scope !== null) {
-    const env = covered(root, main, scope, ambient);
-    return caller.asked() || [...scope.loaded.keys()].some(isUnwatched) ? env : {...env, selfContained: true};
-  }
   const kept = readKept(root, main, ambient);
   if (kept !== null) return kept;
   try {
-    return await readByBash(root, main, ambient);
+    const {env, reach} = readAlone(root, main, ambient) ?? (await readByBash(root, main, ambient));
+    if (env.trust === 'allowed') keep(root, main, env, reach, ambient);
+    return env;
   } catch (error) {
     if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
     throw error;
   }
 }
 
+interface Read {
+  readonly env: Env;
+  readonly reach: Reach;
+}
+
+function readAlone(root: string, main: EnvFile, ambient: Ambient): Read | null {
+  const caller = noticed(ambient);
+  const scope = evaluateAlone(root, main, caller.ambient);
+  if (scope === null) return null;
+  const reach = {names: reachOf(scope), asked: caller.asked()};
+  const env = covered(root, main, scope, ambient);
+  return {reach, env: reach.asked?.length === 0 && !reach.names.some(isUnwatched) ? {...env, selfContained: true} : env};
+}
+
+/** Files and directories that the evaluation loaded or looked for. */
+function reachOf({root, loaded, sought}: Scope): readonly string[] {
+  return [...new Set([...loaded.keys(), ...[...sought].map(path => nameOf(root, path))])];
+}
+
 /** Files that bin/devenv does not look at: those elsewhere, and in directories that other programs write. */
 function isUnwatched(file: string): boolean {
   return isAbsolute(file) || /(^|\/)(\.git|\.devenv|node_modules|__pycache__|\.venv)\//.test(file);
-}
-
-/** The caller's variables, and whether anybody asked for one. */
-function noticed(ambient: Ambient): {readonly ambient: Ambient; readonly asked: () => boolean} {
-  let asked = false;
-  const notice = <Result>(result: Result): Result => {
-    asked = true;
-    return result;
-  };
-  const watched = new Proxy(ambient, {
-    get: (target, name) => notice(Reflect.get(target, name) as string | undefined),
-    has: (target, name) => notice(Reflect.has(target, name)),
-    ownKeys: target => notice(Reflect.ownKeys(target)),
-    getOwnPropertyDescriptor: (target, name) => notice(Reflect.getOwnPropertyDescriptor(target, name)),
-  });
-  return {ambient: watched, asked: () => asked};
 }
 
 /** Evaluates without a shell; null where that would not be exact. */
@@ -89,14 +91,12 @@ function evaluateAlone(root: string, main: EnvFile, ambient: Ambient): Scope | n
   }
 }
 
-async function readByBash(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
+async function readByBash(root: string, main: EnvFile, ambient: Ambient): Promise<Read> {
   const {scope, watched} = await evaluateInBash(root, main, ambient, file => {
     const reach = coversSourced(root, main, [file], ambient);
     if (reach !== 'allowed') throw new NotCovered(file, reach);
   });
-  const env = covered(root, main, scope, ambient);
-  if (env.trust === 'allowed') keep(root, main, env, [...scope.loaded.keys(), ...watched], ambient);
-  return env;
+  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
 }
 
 /** The variables, if all that was run is allowed: some of it is known only afterwards. */

@@ -1,3 +1,4 @@
+import {statSync, type Stats} from 'node:fs';
 import type {Named} from '../model/env';
 import type {Proof} from '../model/proof';
 import type {EnvFile} from './file';
@@ -17,6 +18,7 @@ export function emptyScope(root: string, ambient: Ambient): Scope {
     required: [],
     options: {allExport: false, strict: false},
     loaded: new Map(),
+    sought: new Set(),
     code: new Set(),
   };
 }
@@ -41,6 +43,8 @@ export interface Scope {
   readonly options: {allExport: boolean; strict: boolean};
   /** Files that were looked for, with what was there; the first one is the file itself. */
   readonly loaded: Map<string, EnvFile | null>;
+  /** Absolute paths beyond those of `loaded` that were asked whether something is there. */
+  readonly sought: Set<string>;
   /** The files of `loaded` that can run commands. */
   readonly code: Set<string>;
 }
@@ -73,6 +77,12 @@ export function lookUp(scope: Scope, name: string): string | undefined {
 /** What a program that the file starts would see under this name. */
 export function lookUpExported(scope: Scope, name: string): string | undefined {
   return scope.exported.has(name) || !scope.assigned.has(name) ? lookUp(scope, name) : undefined;
+}
+
+/** What is at an absolute path; the result then depends on it. */
+export function seek({sought}: Scope, path: string): Stats | undefined {
+  sought.add(path);
+  return statSync(path, {throwIfNoEntry: false});
 }
 
 export function ambientValue({ambient}: Scope, name: string): string | undefined {

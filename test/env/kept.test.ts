@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, test} from '@jest/globals';
 import {allow, readEnv} from '../../src/env';
@@ -86,9 +86,10 @@ describe('a file that bash evaluates', () => {
   });
 });
 
-test('a file that needs no shell leaves nothing', async () => {
-  writeFileSync(join(root, '.envrc'), 'export A=1\n');
+test('a file of bash that looks above is evaluated again when something appears there', async () => {
+  root = join(directoryWith({'project/.envrc': 'export A=$(echo 1)\nexport F=$(find_up marker)\nsource_up_if_exists\n'}), 'project');
   await allow(root, '.envrc', {HOME: home});
-  await readEnv(root, '', 'development', {HOME: home});
-  expect(existsSync(join(root, '.devenv'))).toBe(false);
+  expect(await values()).toEqual({A: '1', F: ''});
+  writeFileSync(join(root, '../marker'), '');
+  expect(await values()).toEqual({A: '1', F: join(root, '../marker')});
 });

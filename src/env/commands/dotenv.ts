@@ -1,9 +1,8 @@
-import {statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {needsShell} from '../failure';
 import {nameOf, readEnvFile, textOf} from '../file';
 import {parseDotenv, type DotenvEntry} from '../dotenv';
-import {argument, assign, fail, lookUpExported, type Scope} from '../scope';
+import {argument, assign, fail, lookUpExported, seek, type Scope} from '../scope';
 import type {Call} from './call';
 
 /** `dotenv [FILE]`: exports what a .env file says. As with direnv, a missing or broken file is a warning and gives nothing. */
@@ -12,16 +11,12 @@ export function loadDotenv(call: Call, mustExist: boolean): void {
   const [word] = words;
   const path = resolve(directory, word === undefined ? '.env' : argument(scope, directory, word, where) || '.env');
   const name = nameOf(scope.root, path);
-  if (!isDirectory(path)) load(call, path);
-  else if (statSync(join(path, '.env'), {throwIfNoEntry: false})?.isFile() === true) {
+  if (seek(scope, path)?.isDirectory() !== true) load(call, path);
+  else if (seek(scope, join(path, '.env'))?.isFile() === true) {
     scope.warnings.push(`${where.file}:${where.line}: ${name} is a directory`);
     return;
   }
   if (mustExist && !scope.loaded.get(name)) fail(scope, where, `there is no ${name}`);
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
 }
 
 function load({scope, where}: Call, path: string): void {

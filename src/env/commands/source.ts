@@ -1,14 +1,13 @@
-import {statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {needsShell} from '../failure';
 import {nameOf} from '../file';
-import {ambientValue, argument, fail} from '../scope';
+import {ambientValue, argument, fail, seek} from '../scope';
 import type {Call} from './call';
 
 /** `source_env FILE`: the file's lines as if they stood here, run in its own directory; of a directory its .envrc. */
 export function sourceEnv(call: Call, mustExist: boolean): void {
   const path = onlyPath(call);
-  const found = statSync(path, {throwIfNoEntry: false});
+  const found = seek(call.scope, path);
   if (found?.isDirectory() && mustExist) call.source(join(path, '.envrc'), null);
   else if (found?.isFile() === true || !mustExist) call.source(path, null);
   else fail(call.scope, call.where, `there is no ${nameOf(call.scope.root, path)}`);
@@ -20,7 +19,7 @@ export function sourceUp(call: Call, mustExist: boolean): void {
   const name = words.length === 0 ? '.envrc' : onlyArgument(call);
   for (let above = dirname(directory); ; above = dirname(above)) {
     const path = join(above, name);
-    if (statSync(path, {throwIfNoEntry: false})) {
+    if (seek(scope, path)) {
       call.source(path, null);
       return;
     }
@@ -35,7 +34,7 @@ export function sourceHere(call: Call): void {
   const name = onlyArgument(call);
   const path = resolve(directory, name);
   if (!name.includes('/') && isOnPath(call, name)) throw needsShell(where, `${name}, which PATH finds elsewhere`);
-  if (statSync(path, {throwIfNoEntry: false})?.isFile()) call.source(path, directory);
+  if (seek(scope, path)?.isFile()) call.source(path, directory);
   else fail(scope, where, `there is no ${nameOf(scope.root, path)}`);
 }
 
@@ -43,7 +42,7 @@ export function sourceHere(call: Call): void {
 function isOnPath({scope}: Call, name: string): boolean {
   if (scope.unknown.has('PATH') || scope.assigned.has('PATH')) return true;
   const directories = (ambientValue(scope, 'PATH') ?? '').split(':').filter(directory => directory !== '');
-  return directories.some(directory => statSync(join(directory, name), {throwIfNoEntry: false})?.isFile());
+  return directories.some(directory => seek(scope, join(directory, name))?.isFile());
 }
 
 function onlyPath(call: Call): string {
