@@ -30,7 +30,10 @@ def main(words):
 
 
 def listen(port):
-    listeners = [listening(socket.AF_INET, "127.0.0.1", port)]
+    try:
+        listeners = [listening(socket.AF_INET, "127.0.0.1", port)]
+    except OSError as error:
+        sys.exit("loopback.py: cannot listen on 127.0.0.1:%d: %s" % (port, error.strerror))
     try:
         listeners.append(listening(socket.AF_INET6, "::1", port))
     except OSError:
