@@ -17,6 +17,11 @@ describe('a variable that chooses the database', () => {
   it.each<[string, string, Readonly<Record<string, string>>]>([
     ['by a comparison', `DATABASES = ${sqlite}\nif os.getenv("DB") == "postgres":\n    DATABASES = ${postgres}`, {DB: 'postgres'}],
     [
+      'by a case',
+      `match os.getenv("DB"):\n    case "postgres" | "pg":\n        DATABASES = ${postgres}\n    case _:\n        DATABASES = ${sqlite}`,
+      {DB: 'postgres'},
+    ],
+    [
       'by one of several',
       `DATABASES = ${sqlite}\nif os.getenv("KIND", "x").lower() in ("pgsql", "pg"):\n    DATABASES = ${postgres}`,
       {KIND: 'pgsql'},

@@ -45,13 +45,21 @@ describe('a variable that settings read', () => {
     ['import os\nX = "postgres://u:%s@h/n" % os.environ["A"]', {feeds: 'X.PASSWORD'}],
     ['import os\nDATABASES = {"default": {"HOST": os.getenv("A", "localhost")}}', {feeds: 'DATABASES.default.HOST'}],
     ['import os\nDATABASES = {"default": {}}\nDATABASES["default"]["PORT"] = os.getenv("A")', {feeds: 'DATABASES.default.PORT'}],
-    ['import os\nif "A" in os.environ:\n    X = os.environ["A"]', {required: false}],
-    ['import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    X = "d"', {required: false}],
-    ['import os\ntry:\n    X = os.environ["A"]\nexcept KeyError:\n    raise RuntimeError("A")', {required: true}],
-    ['import os\nX = os.getenv("A")\nif not X:\n    raise RuntimeError("A")', {required: true}],
     [
-      'import os\ndef get(name, default=None):\n    return os.environ.get(name, default)\nX = get("A", "d")',
-      {name: 'A', default: 'd', where: {file: 'site/settings.py', line: 4}},
+      `import os\ndef env(key, other=None):\n    if key not in os.environ:\n        return other\n    return int(os.environ[key])\nX = env("A", 5)`,
+      {required: false, default: '5', cast: 'int'},
+    ],
+    [
+      `import os\ndef env(key, other=None):\n    if key not in os.environ:\n        return other\n    return int(os.environ[key])\nX = env("A")`,
+      {required: false, default: null},
+    ],
+    [
+      `import os\nfrom pathlib import Path\ndef env(key, other=None):\n    if key not in os.environ:\n        return other if other is None else Path(other)\n    return Path(os.environ[key])\nX = env("A", Path("/srv"))`,
+      {required: false},
+    ],
+    [
+      `import os\ndef env(key):\n    if os.path.exists("/run/secrets"):\n        return None\n    return os.environ[key]\nX = env("A")`,
+      {required: true},
     ],
     ['from environ import Env\nenv = Env()\nX = env("A")', {required: true, cast: 'text'}],
     ['import environ\nenv = environ.Env(A=(bool, False))\nX = env("A")', {required: false, cast: 'bool', default: 'False'}],

@@ -1,13 +1,16 @@
 import type {SyntaxNode} from '@lezer/common';
 import {choose} from './choice';
-import type {Context} from './context';
+import {newFlow, type Context} from './context';
 import {asFlag} from './flag';
 import {judge, type Verdict} from './judge';
 import {childrenOf} from './source';
 import type {Binding, Scope, Value} from './value';
 import {variablesIn} from './variables-in';
 
-interface Clause {
+/** A branch; one without a verdict is taken where no other is. */
+export interface Clause {
+  readonly verdict: ((context: Context) => Verdict) | null;
+  /** The expression that may make a variable a flag. */
   readonly condition: SyntaxNode | null;
   readonly body: SyntaxNode;
 }
@@ -18,7 +21,8 @@ export function executeIf(node: SyntaxNode, context: Context): void {
   const clauses = children.flatMap((child, at): Clause[] => {
     if (child.name !== 'Body') return [];
     const before = children[at - 1];
-    return [{condition: !before || before.name === 'else' ? null : before, body: child}];
+    const condition = !before || before.name === 'else' ? null : before;
+    return [{condition, verdict: condition && (context => judge(condition, context)), body: child}];
   });
   executeClauses(clauses, context);
 }
@@ -45,19 +49,22 @@ function openerOf(children: readonly SyntaxNode[], at: number): string {
   return children.slice(0, at).findLast(child => ['try', 'except', 'else', 'finally'].includes(child.name))?.name ?? '';
 }
 
-function executeClauses(clauses: readonly Clause[], context: Context): void {
+/** Takes the branch that is certain, else all of them. */
+export function executeClauses(clauses: readonly Clause[], context: Context): void {
   const [first, ...rest] = clauses;
   if (!first) return;
-  if (!first.condition) return context.program.execute(first.body, context);
-  const verdict = judge(first.condition, context);
+  if (!first.verdict) return context.program.execute(first.body, context);
+  const verdict = first.verdict(context);
   if (verdict.certain === true) return context.program.execute(first.body, context);
   if (verdict.certain === false) return executeClauses(rest, context);
   const then = fork({...context, guarded: true}, first.body);
   if (then.failures.length > 0 && rest.length === 0) requireAll(verdict.absent, context);
-  const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), failures: []};
+  const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
   executeClauses(rest, otherwise);
+  if (then.flow.ended) for (const name of verdict.absent) context.flow.given.add(name);
+  context.flow.ended = then.flow.ended && otherwise.flow.ended;
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
-  setFlags(first.condition, then.scope, otherwise.scope, context);
+  if (first.condition) setFlags(first.condition, then.scope, otherwise.scope, context);
 }
 
 /** `DEBUG = False` and then `if X == "1": DEBUG = True` says that X is a flag. */
@@ -69,7 +76,7 @@ function setFlags(condition: SyntaxNode, then: Scope, otherwise: Scope, context:
 }
 
 function fork(context: Context, body: SyntaxNode): Context {
-  const forked: Context = {...context, scope: new Map(context.scope), failures: []};
+  const forked: Context = {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
   context.program.execute(body, forked);
   return forked;
 }

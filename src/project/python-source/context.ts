@@ -36,6 +36,19 @@ export interface Program {
   load(file: string): Scope;
 }
 
+/** What is known of the statements that follow in a function. */
+export interface Flow {
+  /** Whether nothing that follows is reached. */
+  ended: boolean;
+  /** Variables that are there: without them the function has returned before. */
+  readonly given: Set<string>;
+}
+
+/** At the beginning of what may be left by a return. */
+export function newFlow(given: ReadonlySet<string> = new Set()): Flow {
+  return {ended: false, given: new Set(given)};
+}
+
 /** Where evaluation stands. */
 export interface Context {
   readonly program: Program;
@@ -48,6 +61,7 @@ export interface Context {
   /** The call in the module itself through which a function of the project is evaluated. */
   readonly caller: Proof | null;
   readonly returns: Value[];
+  readonly flow: Flow;
   /** What `raise` and imports that fail were met. */
   readonly failures: SyntaxNode[];
 }

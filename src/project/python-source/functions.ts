@@ -1,7 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import {splitAtCommas} from './arguments';
 import {choose} from './choice';
-import type {Context} from './context';
+import {newFlow, type Context} from './context';
 import {absentAsNull} from './environment';
 import {refine} from './reads';
 import {childrenOf, placeOf, textAt} from './source';
@@ -14,7 +14,7 @@ export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode
   if (context.program.budget.depth > 60) return unknown;
   const caller = context.caller ?? placeOf(context.source, node);
   const returns: Value[] = [];
-  const base: Context = {...context, source: callee.source, outer: callee.scopes, caller, returns, failures: []};
+  const base: Context = {...context, source: callee.source, outer: callee.scopes, caller, returns, flow: newFlow(), failures: []};
   const inner: Context = {...base, scope: bindParameters(callee.node, args, {...base, scope: new Map()})};
   if (callee.node.name === 'LambdaExpression') return evaluateLambda(callee.node, inner);
   const body = childrenOf(callee.node).find(child => child.name === 'Body');
@@ -31,7 +31,7 @@ function evaluateLambda(node: SyntaxNode, context: Context): Value {
 function combine(returns: readonly Value[], context: Context): Value {
   const read = returns.find(value => value.kind === 'env');
   if (read?.kind !== 'env') return choose(returns);
-  const fallback = returns.find(value => value.kind === 'const' || value.kind === 'list');
+  const fallback = returns.find(value => ['const', 'list', 'path'].includes(value.kind));
   const first = absentAsNull(fallback);
   return read.read.default === null && first ? refine(read, {default: first, required: false}, context) : read;
 }

@@ -19,7 +19,8 @@ export interface Verdict {
 }
 
 const none: ReadonlySet<string> = new Set();
-const open: Verdict = {certain: null, likely: null, present: none, absent: none};
+/** Nothing is known. */
+export const open: Verdict = {certain: null, likely: null, present: none, absent: none};
 const falseTexts = new Set(['', '0', 'false', 'f', 'no', 'n', 'off', 'none']);
 
 /** Judges a condition without running it. */

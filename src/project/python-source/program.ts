@@ -1,6 +1,6 @@
 import {callValue} from './calls';
 import type {Code} from './code';
-import type {Context, Program} from './context';
+import {newFlow, type Context, type Program} from './context';
 import {evaluateExpression} from './expression';
 import {executeAll} from './statements';
 import type {Scope, Value} from './value';
@@ -36,7 +36,8 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
 
 /** The context in which a module's own statements stand. */
 export function moduleContext(program: Program, file: string, scope: Scope): Context {
-  return {program, source: program.tree.source(file), scope, outer: [], guarded: false, caller: null, returns: [], failures: []};
+  const source = program.tree.source(file);
+  return {program, source, scope, outer: [], guarded: false, caller: null, returns: [], flow: newFlow(), failures: []};
 }
 
 function loadModule(file: string, program: Program): Scope {

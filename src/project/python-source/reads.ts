@@ -23,9 +23,14 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     accepts: [],
     guarded: context.guarded,
     ...details,
-    required: details.required === true && !context.guarded,
+    required: details.required === true && isNeeded(name, context),
   };
   return keep(read, context);
+}
+
+/** Whether the code fails here where the variable is not there. */
+function isNeeded(name: string, {guarded, flow}: Context): boolean {
+  return !guarded && !flow.given.has(name);
 }
 
 /** The value that a variable is taken to have where it is given one, else the variable. */
@@ -59,7 +64,10 @@ export function recordPresence(name: string, node: SyntaxNode, context: Context)
 export function refine(value: EnvValue, details: Details, context: Context): EnvValue {
   const required = details.required ?? value.read.required;
   const guarded = value.read.guarded || context.guarded;
-  return keep({...value.read, ...details, guarded, required: required && (value.read.required || !context.guarded)}, context);
+  return keep(
+    {...value.read, ...details, guarded, required: required && (value.read.required || isNeeded(value.read.name, context))},
+    context,
+  );
 }
 
 /** Notes a use that fails where the variable is not there, such as a method call on None. */

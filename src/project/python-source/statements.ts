@@ -3,8 +3,9 @@ import {assign, evaluateGroup, executeAssign, executeMutation, executeUpdate} fr
 import {executeIf, executeTry} from './branches';
 import {likeliest} from './choice';
 import {defineClass} from './classes';
-import type {Context} from './context';
+import {newFlow, type Context} from './context';
 import {executeImport} from './imports';
+import {executeMatch} from './match';
 import {childrenOf, placeOf, textAt} from './source';
 import {unknown, type Value} from './value';
 import {executeWith} from './with';
@@ -19,11 +20,9 @@ const byNode: Readonly<Record<string, Execute>> = {
   IfStatement: executeIf,
   TryStatement: executeTry,
   ForStatement: executeFor,
-  WhileStatement: executeGuarded,
+  WhileStatement: executeWhile,
   WithStatement: executeWith,
-  MatchStatement: executeGuarded,
-  MatchBody: executeBodies,
-  MatchClause: executeBodies,
+  MatchStatement: executeMatch,
   StatementGroup: executeAll,
   DecoratedStatement: executeAll,
   FunctionDefinition: defineFunction,
@@ -40,7 +39,7 @@ export function executeAll(node: SyntaxNode, context: Context): void {
   if (budget.depth >= 150) return;
   budget.depth += 1;
   for (const child of childrenOf(node)) {
-    if (budget.steps <= 0) break;
+    if (budget.steps <= 0 || context.flow.ended) break;
     budget.steps -= 1;
     if (Object.hasOwn(byNode, child.name)) byNode[child.name]?.(child, context);
   }
@@ -53,14 +52,13 @@ function executeExpression(node: SyntaxNode, context: Context): void {
   else if (expression) context.program.evaluate(expression, context);
 }
 
-function executeBodies(node: SyntaxNode, context: Context): void {
-  for (const child of childrenOf(node)) {
-    if (['Body', 'MatchBody', 'MatchClause'].includes(child.name)) executeAll(child, context);
-  }
+/** What may not be reached: a return in it ends nothing that follows. */
+function perhaps(context: Context): Context {
+  return {...context, guarded: true, flow: newFlow(context.flow.given)};
 }
 
-function executeGuarded(node: SyntaxNode, context: Context): void {
-  executeBodies(node, {...context, guarded: true});
+function executeWhile(node: SyntaxNode, context: Context): void {
+  for (const child of childrenOf(node)) if (child.name === 'Body') executeAll(child, perhaps(context));
 }
 
 function executeFor(node: SyntaxNode, context: Context): void {
@@ -70,10 +68,10 @@ function executeFor(node: SyntaxNode, context: Context): void {
   const body = children.find(child => child.name === 'Body');
   if (!target || !iterable || !body || at < 0) return;
   const items = likeliest(context.program.evaluate(iterable, context));
-  const guarded = {...context, guarded: true};
   for (const item of items.kind === 'list' ? items.items.slice(0, longest) : [unknown]) {
-    assign(target, item, guarded);
-    executeAll(body, guarded);
+    const pass = perhaps(context);
+    assign(target, item, pass);
+    executeAll(body, pass);
   }
 }
 
@@ -88,4 +86,5 @@ function defineFunction(node: SyntaxNode, context: Context): void {
 function executeReturn(node: SyntaxNode, context: Context): void {
   const [, ...expressions] = childrenOf(node);
   if (expressions.length > 0) context.returns.push(evaluateGroup(expressions, context));
+  context.flow.ended = true;
 }
