@@ -1,6 +1,7 @@
 import {DevenvCommand} from '../command';
-import {examineMachine, findEndpoint, type Finding} from '../engine';
+import {examineMachine, findEndpoint} from '../engine';
 import {DevenvError} from '../model/errors';
+import type {Finding} from '../model/finding';
 import {readSources} from '../read';
 
 export default class Doctor extends DevenvCommand {

@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
+import {fileDriftNotices} from '../drift';
 import {contradictingFiles, missingRunner, unloadedData, unwrittenSettings} from '../plan';
 import {readPlaceholders, readSources} from '../read';
 import {inspectionOf, renderInspection, type Inspection} from '../report';
@@ -13,7 +14,13 @@ export default class Inspect extends DevenvCommand {
     const {flags} = await this.parse(Inspect);
     const sources = await readSources(flags.dir);
     const {project} = sources;
-    const notices = [unwrittenSettings(project), contradictingFiles(project), missingRunner(project) ?? [], unloadedData(project)].flat();
+    const notices = [
+      unwrittenSettings(project),
+      contradictingFiles(project),
+      missingRunner(project) ?? [],
+      unloadedData(project),
+      fileDriftNotices(sources),
+    ].flat();
     const inspection = {...inspectionOf(project), placeholders: await readPlaceholders(sources), notices};
     this.log(renderInspection(inspection, flags.explain, this.paint));
     return inspection;

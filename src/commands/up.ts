@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
+import {driftNotices} from '../drift';
 import {readFacts} from '../facts';
 import {assumeLocked, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
@@ -21,7 +22,7 @@ import {
   variablesOf,
   type Inputs,
 } from '../plan';
-import {readInputs} from '../read';
+import {readInputs, readSources} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
 import {unreachableStores} from '../unreachable';
@@ -77,6 +78,9 @@ export default class Up extends DevenvCommand {
     this.log(renderStatus(status, this.paint));
     const told = [...contradictingFiles(inputs.project), ...unloadedData(inputs.project)];
     for (const text of migrated && isFirst(inputs) ? told : []) this.logToStderr(`! ${text}`);
+    const drift =
+      steps.length === 0 ? [] : await driftNotices(locking.steps.length === 0 ? inputs : await readSources(flags.dir), containers);
+    for (const text of drift) this.logToStderr(`! ${text}`);
     return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
   }
 

@@ -1,15 +1,8 @@
 import {existsSync, statfsSync} from 'node:fs';
+import type {Finding} from '../model/finding';
 import type {Endpoint} from './connect';
 import {run} from './process';
 import {ask} from './socket';
-
-/** One thing that was looked at, and the command that mends it. */
-export interface Finding {
-  readonly what: string;
-  readonly state: 'good' | 'doubtful' | 'bad';
-  readonly detail: string;
-  readonly next: string | null;
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -13,4 +13,5 @@ export {runAttached} from './process';
 export {registryAnswers} from './registry';
 export {fingerprintOf, pushedDigest} from './fingerprint';
 export {readRecord, writeRecord} from './records';
-export {examineMachine, type Finding} from './examine';
+export {absentModules} from './absent-modules';
+export {examineMachine} from './examine';

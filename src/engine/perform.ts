@@ -18,6 +18,7 @@ import {relock} from './steps/relock';
 import {removeContainers} from './steps/remove-containers';
 import {removeImages} from './steps/remove-images';
 import {removeProject} from './steps/remove-project';
+import {runCheck} from './steps/run-check';
 import {runCommand} from './steps/run-command';
 import {runTests} from './steps/run-tests';
 import {startServices} from './steps/start-services';
@@ -44,6 +45,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'remove-images': removeImages,
   'remove-project': removeProject,
   'run-tests': runTests,
+  'run-check': runCheck,
   'push-image': pushImage,
 };
 

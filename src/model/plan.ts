@@ -114,6 +114,8 @@ export type Action =
       readonly sql: readonly string[];
       readonly command: readonly string[];
     }
+  /** Django's own checks in a container without a network; what they find is told line by line. */
+  | {readonly do: 'run-check'; readonly composition: string; readonly command: readonly string[]}
   | {readonly do: 'push-image'; readonly image: string; readonly reference: string};
 
 /** The program in the container of `db` that takes statements. */

@@ -136,11 +136,11 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
   const shipped = shippedProject(project);
   const required = shipped.variables.filter(variable => variable.required);
-  return Object.fromEntries(required.map(variable => [variable.name, placeholder(shipped, variable)]));
+  return Object.fromEntries(required.map(variable => [variable.name, standIn(shipped, variable)]));
 }
 
 /** A database that is never asked, else what development gives where nothing is known. */
-function placeholder(project: Project, variable: Variable): string {
+export function standIn(project: Project, variable: Variable): string {
   const {cast, feeds} = variable;
   const {port, spelling} = engineOf(project) ?? usualEngine;
   if (feeds?.startsWith('DATABASES') !== true) return placeholderFor(variable, 'only-for-the-build');

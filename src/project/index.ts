@@ -1,3 +1,4 @@
+export {readImportDrift, readListedDrift} from './drift';
 export {readGit} from './git';
 export {hashTree} from './hash';
 export {findMentions} from './mentions';

@@ -1,6 +1,7 @@
 export {errorJson, renderError} from './errors';
 export {paintFor} from './paint';
 export {plainReporter} from './plain';
+export {renderFinding, summaryOf} from './checklist';
 export {renderPlan} from './plan';
 export {renderStatus, statusOf, type Status} from './status';
 export {titleOf} from './titles';

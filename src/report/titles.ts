@@ -35,16 +35,21 @@ export function titleOf(step: Step): string {
     case 'load-fixture':
       return `load ${step.file}`;
     case 'run-command':
-      return `run ${step.command[0] === 'sh' ? (step.command.at(-1)?.replace(/^exec /, '') ?? '') : step.command.join(' ')}`;
+    case 'run-tests':
+    case 'run-check':
+      return titleOfRun(step);
     case 'remove-containers':
     case 'remove-images':
     case 'remove-project':
       return titleOfRemoval(step);
-    case 'run-tests':
-      return 'run the tests';
     case 'push-image':
       return `push ${step.reference}`;
   }
+}
+
+function titleOfRun(step: Extract<Step, {do: 'run-command' | 'run-tests' | 'run-check'}>): string {
+  if (step.do !== 'run-command') return step.do === 'run-tests' ? 'run the tests' : 'ask Django';
+  return `run ${step.command[0] === 'sh' ? (step.command.at(-1)?.replace(/^exec /, '') ?? '') : step.command.join(' ')}`;
 }
 
 function titleOfRemoval(step: Extract<Step, {do: 'remove-containers' | 'remove-images' | 'remove-project'}>): string {
