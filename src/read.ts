@@ -98,7 +98,7 @@ const nothingObserved: Observed = {
 };
 
 async function readVariables({root, project, settings}: Sources, mode: Mode): Promise<Env> {
-  const env = await readEnv(root, project.workdir, mode);
+  const env = await readEnv(root, project.workdir, mode, process.env, settings.envrc);
   return withDotenv(root, project.dotenv ?? [], mode)(await refuseTracked(root, mode, settings.server_envrc.allow_tracked)(env));
 }
 

@@ -19,6 +19,6 @@ export async function requireTrust(read: () => Promise<Inputs>, quiet: boolean):
     const next = [`read ${file}, then: devenv allow`];
     throw new DevenvError('env', `${file} ${what}`, {where: {file, line: 1}, detail: review, next});
   }
-  await allow(inputs.project.root, file);
+  await allow(inputs.project.root, file, process.env, inputs.settings.envrc);
   return requireTrust(read, quiet);
 }

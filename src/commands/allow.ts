@@ -11,10 +11,10 @@ export default class Allow extends DevenvCommand {
 
   async run(): Promise<{file: string}> {
     const {flags} = await this.parse(Allow);
-    const {root, project} = await readSources(flags.dir);
+    const {root, project, settings} = await readSources(flags.dir);
     const file = findEnvFile(root, project.workdir, 'development');
     if (file === null) throw new DevenvError('env', `There is no .envrc in ${root}`, {next: ['write one, or do without: devenv up']});
-    await allow(root, file);
+    await allow(root, file, process.env, settings.envrc);
     this.log(`${file} is allowed.`);
     return {file};
   }

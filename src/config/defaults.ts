@@ -10,6 +10,7 @@ export const defaults: Omit<Settings, 'files'> = {
   fixtures: null,
   port: 8000,
   env: {},
+  envrc: {evaluator: 'auto', sandbox: false},
   server_envrc: {allow_tracked: false},
   services: {},
   workers: null,

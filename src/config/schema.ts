@@ -58,6 +58,21 @@ export const schema = section({
     defaults.port,
   ),
   env: key(variables(), "Variables for every service that runs the project's code.", defaults.env),
+  envrc: key(
+    section({
+      evaluator: key(
+        z.enum(['auto', 'direnv', 'static'], {error: 'auto, direnv or static'}),
+        'What evaluates .envrc: auto is devenv itself, direnv the one that is installed; static refuses what needs a shell.',
+        defaults.envrc.evaluator,
+      ),
+      sandbox: key(
+        z.boolean({error: 'true or false'}),
+        'Whether what a shell runs gets no network and may write into /tmp only.',
+        defaults.envrc.sandbox,
+      ),
+    }),
+    "Development's file of variables.",
+  ),
   server_envrc: key(
     section({
       allow_tracked: key(

@@ -1,10 +1,20 @@
 import {createHash} from 'node:crypto';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {dirname, resolve} from 'node:path';
+import type {EnvrcSettings} from '../model/settings';
 import {decisionSum, secretOf} from './decision';
 import type {EnvFile} from './file';
 import type {Ambient} from './scope';
 import {personalFiles} from './tools';
+
+/** What is evaluated, and how. */
+export interface Asking {
+  readonly root: string;
+  readonly main: EnvFile;
+  /** The caller's variables. */
+  readonly ambient: Ambient;
+  readonly how: EnvrcSettings;
+}
 
 /** What an evaluation reached for. */
 export interface Reach {
@@ -27,10 +37,10 @@ export function sumAt(root: string, name: string): string | null {
  * sha256 of all but the files: a secret of the person's, so that nobody else can make a result, such as the project or what
  * runs in its containers; their decision and direnvrc; the caller's variables; and for a shell the names beside each file, since `[[ -f x ]]` asks for them.
  */
-export function restOf(root: string, main: EnvFile, {names, asked}: Reach, ambient: Ambient): string {
+export function restOf({root, main, ambient, how}: Asking, {names, asked}: Reach): string {
   const sum = createHash('sha256')
     .update(secretOf(ambient))
-    .update(`\0${form}\0${root}\0${main.file}\0${decisionSum(root, main.file, ambient)}`);
+    .update(`\0${form}\0${how.evaluator}\0${how.sandbox}\0${root}\0${main.file}\0${decisionSum(root, main.file, ambient)}`);
   for (const file of personalFiles(ambient)) sum.update(`\0${file}\0`).update(readFileSync(file));
   for (const [name, value] of variablesIn(ambient, asked)) sum.update(`\0${name}${value === undefined ? '' : `=${value}`}`);
   if (asked !== null) return sum.digest('hex');

@@ -1,3 +1,4 @@
+export {compareWithDirenv, type Comparison} from './comparison';
 export {findEnvFile} from './find';
 export {isSecret, mask} from './mask';
 export {readEnv} from './read';

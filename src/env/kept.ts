@@ -2,9 +2,7 @@ import {createHmac} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Env} from '../model/env';
-import {restOf, sumAt, type Reach} from './dependence';
-import type {EnvFile} from './file';
-import type {Ambient} from './scope';
+import {restOf, sumAt, type Asking, type Reach} from './dependence';
 import {sumOf} from './sum';
 
 /** What an evaluation gave, and what it depends on; only the owner may read it. */
@@ -16,23 +14,25 @@ interface Kept {
 }
 
 /** What the last evaluation gave, if nothing that it depends on changed; else null. */
-export function readKept(root: string, main: EnvFile, ambient: Ambient): Env | null {
+export function readKept(asking: Asking): Env | null {
+  const {root, main} = asking;
   const [seal, text] = readLines(placeOf(root));
   if (seal === undefined || text === undefined) return null;
   const kept = parse(text);
   if (kept?.files?.[main.file] !== sumOf(main)) return null;
   const reach: Reach = {names: Object.keys(kept.files), asked: Array.isArray(kept.asked) ? kept.asked : null};
-  if (seal !== sealOf(root, main, text, reach, ambient)) return null;
+  if (seal !== sealOf(asking, text, reach)) return null;
   const same = Object.entries(kept.files).every(([name, sum]) => name === main.file || sum === sumAt(root, name));
   return same ? (kept.env ?? null) : null;
 }
 
 /** Keeps what an evaluation gave, for as long as all that it reached for is the same. */
-export function keep(root: string, main: EnvFile, env: Env, reach: Reach, ambient: Ambient): void {
+export function keep(asking: Asking, env: Env, reach: Reach): void {
+  const {root} = asking;
   try {
     const kept: Kept = {env, files: Object.fromEntries(reach.names.map(name => [name, sumAt(root, name)])), asked: reach.asked};
     const text = JSON.stringify(kept);
-    write(root, `${sealOf(root, main, text, {...reach, names: Object.keys(kept.files)}, ambient)}\n${text}\n`);
+    write(root, `${sealOf(asking, text, {...reach, names: Object.keys(kept.files)})}\n${text}\n`);
   } catch (error) {
     // Where nothing can be written, each command evaluates anew.
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
@@ -40,10 +40,8 @@ export function keep(root: string, main: EnvFile, env: Env, reach: Reach, ambien
 }
 
 /** Only this person's devenv can have written the text, and nothing else that it depends on has changed since. */
-function sealOf(root: string, main: EnvFile, text: string, reach: Reach, ambient: Ambient): string {
-  return createHmac('sha256', restOf(root, main, reach, ambient))
-    .update(text)
-    .digest('hex');
+function sealOf(asking: Asking, text: string, reach: Reach): string {
+  return createHmac('sha256', restOf(asking, reach)).update(text).digest('hex');
 }
 
 function write(root: string, text: string): void {

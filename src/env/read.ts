@@ -3,10 +3,13 @@ import {isAbsolute, join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Env} from '../model/env';
 import type {Mode} from '../model/mode';
+import type {EnvrcSettings} from '../model/settings';
 import {noticed} from './asked';
 import {baseOf} from './base';
+import {evaluateByDirenv} from './bash/by-direnv';
 import {evaluateInBash} from './bash/evaluate';
-import type {Reach} from './dependence';
+import {closureOf} from './closure';
+import type {Asking, Reach} from './dependence';
 import {evaluate} from './evaluate';
 import {broken, NeedsShell} from './failure';
 import {nameOf, readEnvFile, type EnvFile} from './file';
@@ -16,20 +19,28 @@ import {reviewOf} from './review';
 import type {Ambient, Scope} from './scope';
 import {sumOf} from './sum';
 import {coversSourced, sourcedIn, trustOf} from './trust';
+import {usualEvaluation} from './usual';
 import {hostOnlyOf, variablesOf, warningsOf} from './variables';
 
 /**
  * Reads the variables of a mode. A file that is not trusted gives none, and nothing of it is run.
  * @param workdir directory of manage.py relative to the root
  * @param ambient the caller's environment, for $NAME
+ * @param how who evaluates development's file; production's never needs a shell
  * Throws an `env` error, with file and line, when the file is broken, fails, or shows production's secrets to others.
  */
-export async function readEnv(root: string, workdir: string, mode: Mode, ambient: Ambient = process.env): Promise<Env> {
+export async function readEnv(
+  root: string,
+  workdir: string,
+  mode: Mode,
+  ambient: Ambient = process.env,
+  how: EnvrcSettings = usualEvaluation,
+): Promise<Env> {
   const file = findEnvFile(root, workdir, mode);
   const main = file === null ? null : readEnvFile(root, join(root, file));
   if (main === null) return {file: null, trust: 'none', hash: '', variables: [], warnings: [], review: []};
   const base = baseOf(ambient);
-  return mode === 'production' ? readPrivate(root, main, base) : readTrusted(root, main, base);
+  return mode === 'production' ? readPrivate(root, main, base) : readTrusted({root, main, ambient: base, how});
 }
 
 /** Production's file is not code from the repository; what matters is who else can read it. No shell runs it. */
@@ -41,30 +52,39 @@ function readPrivate(root: string, main: EnvFile, ambient: Ambient): Env {
   return evaluated(main, evaluate(root, main, ambient));
 }
 
-/** What was kept of the last evaluation, else what is found without a shell, else by bash. */
-async function readTrusted(root: string, main: EnvFile, ambient: Ambient): Promise<Env> {
+/** What was kept of the last evaluation, else a new one. */
+async function readTrusted(asking: Asking): Promise<Env> {
+  const {root, main, ambient} = asking;
   const trust = trustOf(root, main, ambient);
   if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
-  const kept = readKept(root, main, ambient);
+  const kept = readKept(asking);
   if (kept !== null) return kept;
-  try {
-    const {env, reach} = readAlone(root, main, ambient) ?? (await readByBash(root, main, ambient));
-    if (env.trust === 'allowed') keep(root, main, env, reach, ambient);
-    return env;
-  } catch (error) {
-    if (error instanceof NotCovered) return untrusted(root, main, error.trust, [error.file], ambient);
-    throw error;
-  }
+  const {env, reach} = await readAnew(asking);
+  if (env.trust === 'allowed') keep(asking, env, reach);
+  return env;
 }
 
-interface Read {
+/** What an evaluation gives, and what it reached for. */
+export interface Read {
   readonly env: Env;
   readonly reach: Reach;
 }
 
-function readAlone(root: string, main: EnvFile, ambient: Ambient): Read | null {
+/** Evaluates a file that is allowed: without a shell where that is exact, else by bash, or all of it by direnv. */
+export async function readAnew({root, main, ambient, how}: Asking): Promise<Read> {
+  try {
+    if (how.evaluator === 'direnv') return await readByDirenv(root, main, ambient, how);
+    return readAlone(root, main, ambient, how) ?? (await readByBash(root, main, ambient, how));
+  } catch (error) {
+    if (!(error instanceof NotCovered)) throw error;
+    return {env: untrusted(root, main, error.trust, [error.file], ambient), reach: {names: [], asked: null}};
+  }
+}
+
+/** Null where only a shell would be exact; it throws then where none may run. */
+function readAlone(root: string, main: EnvFile, ambient: Ambient, {evaluator}: EnvrcSettings): Read | null {
   const caller = noticed(ambient);
-  const scope = evaluateAlone(root, main, caller.ambient);
+  const scope = evaluateAlone(root, main, caller.ambient, evaluator === 'static');
   if (scope === null) return null;
   const reach = {names: reachOf(scope), asked: caller.asked()};
   const env = covered(root, main, scope, ambient);
@@ -81,22 +101,38 @@ function isUnwatched(file: string): boolean {
   return isAbsolute(file) || /(^|\/)(\.git|\.devenv|node_modules|__pycache__|\.venv)\//.test(file);
 }
 
-/** Evaluates without a shell; null where that would not be exact. */
-function evaluateAlone(root: string, main: EnvFile, ambient: Ambient): Scope | null {
+const otherwise = 'or let bash run it: envrc: {evaluator: auto} in devenv.yaml';
+
+function evaluateAlone(root: string, main: EnvFile, ambient: Ambient, only: boolean): Scope | null {
   try {
     return evaluate(root, main, ambient);
   } catch (error) {
-    if (error instanceof NeedsShell) return null;
-    throw error;
+    if (!(error instanceof NeedsShell)) throw error;
+    if (only) throw new DevenvError('env', error.message, {where: error.where, next: [...error.next, otherwise]});
+    return null;
   }
 }
 
-async function readByBash(root: string, main: EnvFile, ambient: Ambient): Promise<Read> {
-  const {scope, watched} = await evaluateInBash(root, main, ambient, file => {
+async function readByBash(root: string, main: EnvFile, ambient: Ambient, how: EnvrcSettings): Promise<Read> {
+  const permit = (file: EnvFile) => {
+    requireCovered(root, main, [file], ambient);
+  };
+  const {scope, watched} = await evaluateInBash(root, main, ambient, permit, how);
+  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
+}
+
+/** direnv asks for no permission for what the file sources: what stands in it by name is asked for before. */
+async function readByDirenv(root: string, main: EnvFile, ambient: Ambient, how: EnvrcSettings): Promise<Read> {
+  requireCovered(root, main, closureOf(root, main).files.slice(1), ambient);
+  const {scope, watched} = await evaluateByDirenv(root, main, ambient, how);
+  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
+}
+
+function requireCovered(root: string, main: EnvFile, sourced: readonly EnvFile[], ambient: Ambient): void {
+  for (const file of sourced) {
     const reach = coversSourced(root, main, [file], ambient);
     if (reach !== 'allowed') throw new NotCovered(file, reach);
-  });
-  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
+  }
 }
 
 /** The variables, if all that was run is allowed: some of it is known only afterwards. */

@@ -2,6 +2,7 @@ import {realpathSync} from 'node:fs';
 import {join} from 'node:path';
 import {DevenvError} from '../model/errors';
 import type {Env} from '../model/env';
+import type {EnvrcSettings} from '../model/settings';
 import {baseOf} from './base';
 import {evaluateInBash} from './bash/evaluate';
 import {closureOf} from './closure';
@@ -14,18 +15,25 @@ import {forget} from './kept';
 import {isShared, outlineOf} from './outline';
 import type {Ambient, Scope} from './scope';
 import {sumOf} from './sum';
+import {usualEvaluation} from './usual';
 
 /**
- * Allows a file, as it and what it sources are now. Where only bash can tell what it sources, it is evaluated for that.
+ * Allows a file, as it and what it sources are now. Where only bash can tell what it sources, it is evaluated for that,
+ * unless another than bash is to evaluate it.
  * @param file relative to the root
  * Throws an `env` error when the file is not there or cannot be read.
  */
-export async function allow(root: string, file: string, ambient: Ambient = process.env): Promise<void> {
+export async function allow(
+  root: string,
+  file: string,
+  ambient: Ambient = process.env,
+  how: EnvrcSettings = usualEvaluation,
+): Promise<void> {
   const base = baseOf(ambient);
   const main = readEnvFile(root, join(root, file));
   if (main === null) throw broken({file, line: 1}, 'there is no such file');
   forget(root);
-  record(root, main, await codeOf(root, main, base), base);
+  record(root, main, await codeOf(root, main, base, how), base);
 }
 
 /** Denies a file, whatever it says, until it is allowed again. */
@@ -68,21 +76,21 @@ function record(root: string, main: EnvFile, code: readonly EnvFile[], ambient: 
 }
 
 /** The file and what it sources. */
-async function codeOf(root: string, main: EnvFile, ambient: Ambient): Promise<readonly EnvFile[]> {
+async function codeOf(root: string, main: EnvFile, ambient: Ambient, how: EnvrcSettings): Promise<readonly EnvFile[]> {
   try {
     return [main, ...sourcedIn(evaluate(root, main, ambient), main)];
   } catch (error) {
-    if (error instanceof NeedsShell) return codeForBash(root, main, ambient);
+    if (error instanceof NeedsShell) return codeForBash(root, main, ambient, how);
     if (error instanceof DevenvError) return [main];
     throw error;
   }
 }
 
-async function codeForBash(root: string, main: EnvFile, ambient: Ambient): Promise<readonly EnvFile[]> {
+async function codeForBash(root: string, main: EnvFile, ambient: Ambient, how: EnvrcSettings): Promise<readonly EnvFile[]> {
   const {files, open} = closureOf(root, main);
-  if (!open) return files;
+  if (!open || how.evaluator !== 'auto') return files;
   try {
-    const {scope} = await evaluateInBash(root, main, ambient, () => undefined);
+    const {scope} = await evaluateInBash(root, main, ambient, () => undefined, how);
     return [...new Map([...files, main, ...sourcedIn(scope, main)].map(file => [file.file, file])).values()];
   } catch (error) {
     // Its failure is told when its variables are asked for.

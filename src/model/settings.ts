@@ -21,6 +21,7 @@ export interface Settings {
   readonly port: number;
   /** Variables for every service that runs the project's code. */
   readonly env: Readonly<Record<string, string>>;
+  readonly envrc: EnvrcSettings;
   /** Production's file of variables. */
   readonly server_envrc: {
     /** Whether it is used although git tracks it. */
@@ -48,6 +49,14 @@ export interface Settings {
     /** Repository that `push` sends to, such as registry.example.com/team/site; null: given with --tag. */
     readonly image: string | null;
   };
+}
+
+/** How `.envrc` is evaluated. */
+export interface EnvrcSettings {
+  /** `auto`: without a shell where that is exact, else in bash; `direnv`: by the direnv that is installed; `static`: never by a shell. */
+  readonly evaluator: 'auto' | 'direnv' | 'static';
+  /** Whether what a shell runs gets no network, and may write into /tmp only. */
+  readonly sandbox: boolean;
 }
 
 export interface ServiceSettings {

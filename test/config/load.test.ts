@@ -23,6 +23,7 @@ describe('settings', () => {
       fixtures: null,
       port: 8000,
       env: {},
+      envrc: {evaluator: 'auto', sandbox: false},
       server_envrc: {allow_tracked: false},
       services: {},
       workers: null,

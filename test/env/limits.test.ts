@@ -7,9 +7,9 @@ import {evaluateInBash} from '../../src/env/bash/evaluate';
 import {readEnvFile, type EnvFile} from '../../src/env/file';
 import {directoryWith} from './directory';
 
-const few = {seconds: 1, output: 64 * 1024};
+const few = {limits: {seconds: 1, output: 64 * 1024}};
 
-function evaluateText(text: string, files: Readonly<Record<string, string>> = {}, limits = few) {
+function evaluateText(text: string, files: Readonly<Record<string, string>> = {}, how = few) {
   const root = directoryWith({...files, '.envrc': text});
   const ambient = {
     'PATH': '/usr/bin:/bin',
@@ -20,7 +20,7 @@ function evaluateText(text: string, files: Readonly<Record<string, string>> = {}
   };
   return {
     root,
-    evaluated: evaluateInBash(root, readEnvFile(root, join(root, '.envrc')) as EnvFile, baseOf(ambient), () => undefined, limits),
+    evaluated: evaluateInBash(root, readEnvFile(root, join(root, '.envrc')) as EnvFile, baseOf(ambient), () => undefined, how),
   };
 }
 
@@ -39,7 +39,7 @@ describe('an evaluation is ended', () => {
   });
 
   test('that makes an endless value', async () => {
-    const {evaluated} = evaluateText('export A=1\nprintf -v B %5000000s x; export B\n', {}, {...few, seconds: 50});
+    const {evaluated} = evaluateText('export A=1\nprintf -v B %5000000s x; export B\n', {}, {limits: {...few.limits, seconds: 50}});
     await expect(evaluated).rejects.toMatchObject({message: '.envrc:2: gives or prints more than 64 KiB'});
   });
 

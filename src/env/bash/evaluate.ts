@@ -7,15 +7,12 @@ import {broken} from '../failure';
 import {nameOf, readEnvFile, textOf, type EnvFile} from '../file';
 import {emptyScope, type Ambient, type Scope} from '../scope';
 import {personalFiles} from '../tools';
-import {findBash, libraryDirectory} from './find';
-import {readProblems} from './problems';
-import {runBash, type Limits, type Ran} from './run';
-import {settle} from './settle';
+import {conclude} from './conclude';
+import {findProgram, libraryDirectory} from './find';
+import {runBash, usualLimits, type Limits} from './run';
+import {inSandbox} from './sandbox';
 import {checkSyntax} from './syntax';
 import {readTrace, type Traced} from './trace';
-
-/** What a person would wait for, and more than a file prints for one. */
-const usual: Limits = {seconds: 60, output: 1024 * 1024};
 
 /** What the evaluation found, and the files beyond those of the scope that a change of would change it. */
 export interface Evaluated {
@@ -35,6 +32,12 @@ interface Session {
   environment: ReadonlyMap<string, Buffer> | null;
 }
 
+/** What an evaluation may take, and whether it is shut in. */
+export interface How {
+  readonly limits?: Limits;
+  readonly sandbox?: boolean;
+}
+
 /**
  * Evaluates a file in bash as direnv does, with a library of our own; it must be allowed before.
  * @param permit is asked before a file that the main one sources is run; what it throws ends the evaluation
@@ -45,11 +48,11 @@ export async function evaluateInBash(
   file: EnvFile,
   ambient: Ambient,
   permit: (file: EnvFile) => void,
-  limits: Limits = usual,
+  {limits = usualLimits, sandbox = false}: How = {},
 ): Promise<Evaluated> {
   const main: Proof = {file: file.file, line: 1};
   const path = resolve(root, file.file);
-  const bash = findBash(ambient) ?? refuse(main, 'this file needs bash, and there is none in PATH');
+  const bash = findProgram('bash', ambient) ?? refuse(main, 'this file needs bash, and there is none in PATH');
   const session: Session = {
     scope: emptyScope(root, ambient),
     bash,
@@ -63,9 +66,9 @@ export async function evaluateInBash(
   textOf(file);
   const token = randomUUID();
   const library = libraryDirectory();
+  const script = ['--noprofile', '--norc', '-c', '. "$0" "$@"', join(library, 'evaluate.bash'), token, path, ...personalFiles(ambient)];
   const ran = await runBash({
-    bash,
-    words: ['--noprofile', '--norc', '-c', '. "$0" "$@"', join(library, 'evaluate.bash'), token, path, ...personalFiles(ambient)],
+    command: sandbox ? inSandbox(root, [bash, ...script], ambient, main) : [bash, ...script],
     directory: dirname(path),
     environment: environmentFor(ambient, dirname(path)),
     limits,
@@ -73,11 +76,14 @@ export async function evaluateInBash(
     answer: (kind, records) => answer(session, kind, records),
   });
   const traced = readTrace(ran.trace, token, library, session.given);
-  conclude(session, ran, traced, token, limits);
+  const last = traced.findLast(({file: one}) => session.scope.code.has(nameOf(root, one)));
+  const reached = last === undefined ? main : {file: nameOf(root, last.file), line: last.line};
+  conclude({...session, reached}, ran, traced, {token, limits});
   return {scope: session.scope, watched: [...session.watched]};
 }
 
-function environmentFor(ambient: Ambient, directory: string): Readonly<Record<string, string>> {
+/** What the shell begins with: the caller's variables, and what keeps devenv from being run inside. */
+export function environmentFor(ambient: Ambient, directory: string): Readonly<Record<string, string>> {
   const given = Object.entries(ambient).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return {...Object.fromEntries(given), PWD: directory, DIRENV_IN_ENVRC: '1', DEVENV_EVALUATING: '1'};
 }
@@ -145,46 +151,13 @@ function load({scope, given}: Session, path: string, environment: readonly Buffe
   return [...commands, odd ? '[[ $- != *e* ]]' : ':'].join('\n');
 }
 
-function entriesOf(records: readonly Buffer[]): ReadonlyMap<string, Buffer> {
+/** Variables by name, of records that are NAME=value. */
+export function entriesOf(records: readonly Buffer[]): ReadonlyMap<string, Buffer> {
   return new Map(
     records.map(record => {
       const cut = record.indexOf('=');
       return [record.subarray(0, cut).toString(), record.subarray(cut + 1)];
     }),
-  );
-}
-
-/** Turns what came back into the scope, or into the failure that a person can act on. */
-function conclude(session: Session, ran: Ran, traced: readonly Traced[], token: string, limits: Limits): void {
-  const {scope, main} = session;
-  const last = traced.findLast(({file}) => scope.code.has(nameOf(scope.root, file)));
-  const where = last === undefined ? main : {file: nameOf(scope.root, last.file), line: last.line};
-  if (ran.ended === 'time') throw broken(where, `took longer than ${limits.seconds} s`);
-  if (ran.ended === 'output') throw broken(where, `gives or prints more than ${Math.round(limits.output / 1024)} KiB`);
-  const files = new Map(
-    [...scope.loaded].flatMap(([name, file]) => (file === null ? [] : [[resolve(scope.root, name), file.bytes.toString()]])),
-  );
-  const problems = readProblems(ran.output, token, files).map(problem => ({
-    ...problem,
-    where: {...problem.where, file: nameOf(scope.root, problem.where.file)},
-  }));
-  const fatal = problems.find(problem => problem.fatal);
-  if (fatal !== undefined) throw broken(fatal.where, fatal.what);
-  const because = problems.at(-1);
-  if (session.environment === null)
-    throw broken(where, 'the file ended bash in a way that gives no variables back (exec, kill, or a trap of its own)');
-  if (ran.status !== 0)
-    throw broken(
-      because?.where ?? where,
-      `the file ended here with status ${ran.status ?? 'of a signal'}${because === undefined ? '' : `: ${because.what}`}`,
-    );
-  for (const problem of problems) scope.warnings.push(`${problem.where.file}:${problem.where.line}: ${problem.what}`);
-  const personal = personalFiles(scope.ambient);
-  settle(
-    scope,
-    session.environment,
-    traced.filter(({file}) => !personal.includes(file)),
-    main,
   );
 }
 

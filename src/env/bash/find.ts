@@ -2,10 +2,10 @@ import {accessSync, constants, existsSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Ambient} from '../scope';
 
-/** The first bash in PATH; null where there is none. */
-export function findBash(ambient: Ambient): string | null {
+/** The first program of that name in PATH; null where there is none. */
+export function findProgram(name: string, ambient: Ambient): string | null {
   const directories = (ambient['PATH'] ?? '/usr/local/bin:/usr/bin:/bin').split(':').filter(directory => directory.startsWith('/'));
-  return directories.map(directory => join(directory, 'bash')).find(isExecutable) ?? null;
+  return directories.map(directory => join(directory, name)).find(isExecutable) ?? null;
 }
 
 function isExecutable(path: string): boolean {

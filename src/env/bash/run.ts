@@ -10,9 +10,8 @@ export interface Limits {
 }
 
 export interface Job {
-  readonly bash: string;
-  /** Words after `bash`. */
-  readonly words: readonly string[];
+  /** A program and its words; it talks on the descriptors 3 and 4 as evaluate.bash does. */
+  readonly command: readonly string[];
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: Limits;
@@ -50,9 +49,13 @@ interface Heard {
   failure: Error | null;
 }
 
+/** What a person would wait for, and more than a file prints for one. */
+export const usualLimits: Limits = {seconds: 60, output: 1024 * 1024};
+
 /** Runs bash in a session of its own, without input, and ends it with all that it started when it takes too much. */
 export async function runBash(job: Job): Promise<Ran> {
-  const child = spawn(job.bash, job.words, {
+  const [program = '', ...words] = job.command;
+  const child = spawn(program, words, {
     cwd: job.directory,
     env: job.environment,
     detached: true,
