@@ -45,7 +45,7 @@ function storeOf(inputs: Inputs, variable: Variable): Store | null {
   if (memcached && (/MEMCACHE/.test(name) || (feeds.startsWith('CACHES.') && feeds.includes('LOCATION') && !says(redisScheme))))
     return memcache;
   if (!hasRedis || (text !== null && text.includes('://') && !says(redisScheme) && !(ofQueue.test(feeds) && says(amqp)))) return null;
-  const isNamed = /(^|_)(REDIS|VALKEY|BROKER|CELERY_RESULT_BACKEND)(_|$|\d)/.test(name);
+  const isNamed = /(^|_)(REDIS|VALKEY|BROKER|CELERY_(RESULT_)?BACKEND)(_|$|\d)/.test(name);
   if (says(redisScheme) || ofQueue.test(feeds) || (ofRedis.test(feeds) && partOf(variable) !== 'OTHER')) return redis;
   return isNamed && partOf(variable) !== 'OTHER' ? redis : null;
 }

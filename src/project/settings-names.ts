@@ -11,7 +11,7 @@ const deployments =
   /^((docker-)?compose.*\.ya?ml|.*Dockerfile.*|Procfile.*|Makefile|justfile|app\.json|fly\.toml|heroku\.yml|.*env[._-](example|sample|template|dist)|\.env\.\w+-sample|env_sample)$/;
 const named = /DJANGO_SETTINGS_MODULE["']?\s*[:=]\s*["']?([A-Za-z_][\w.]*)|--settings[= ]["']?([A-Za-z_][\w.]*)/;
 
-/** Settings modules of the project that pipelines, or compose files and their like, name; files for development first. */
+/** Settings modules of the project that pipelines, or compose files and their like, name; those for development first. */
 export function findSettingsNames(
   tree: Tree,
   workdir: string,
@@ -21,9 +21,14 @@ export function findSettingsNames(
     kind === 'pipelines' ? pipelines.test(file) : deployments.test(posix.basename(file)) && file.split('/').length <= deepest;
   const files = tree.files().filter(applies);
   return files
-    .sort((one, other) => Number(/prod|staging/.test(one)) - Number(/prod|staging/.test(other)))
     .flatMap(file => namesIn(file, tree.read(file) ?? ''))
-    .filter(({module}) => exists(tree, workdir, module));
+    .filter(({module}) => exists(tree, workdir, module))
+    .sort((one, other) => rank(one.module) - rank(other.module) || rank(one.where.file) - rank(other.where.file));
+}
+
+/** How far from development a name is. */
+function rank(name: string): number {
+  return /prod|staging/.test(name) ? 1 : 0;
 }
 
 function namesIn(file: string, content: string): readonly {readonly module: string; readonly where: Proof}[] {

@@ -64,6 +64,12 @@ describe('what the settings get', () => {
       {REDIS_HOST: 'redis', REDIS_PORT: '6379'},
     ],
     [
+      'a queue that settings find by a configuration file',
+      'CONFIG = {"celery": {"broker": os.getenv("SITE_CELERY_BROKER"), "backend": os.getenv("SITE_CELERY_BACKEND")}}',
+      'redis',
+      {SITE_CELERY_BROKER: 'redis://redis:6379/0', SITE_CELERY_BACKEND: 'redis://redis:6379/0'},
+    ],
+    [
       'memcached',
       'CACHES = {"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": os.getenv("CACHE", "127.0.0.1:11211")}}',
       'Django',

@@ -55,6 +55,11 @@ describe('manage.py and the settings', () => {
       'compose.yaml': 'services:\n  web:\n    environment:\n      - DJANGO_SETTINGS_MODULE=site.settings.special\n',
     };
     expect(readFacts(memoryTree(files), plainSettings).django).toMatchObject({settings: 'site.settings.special', apps: ['s']});
+    const shipping = {
+      'Dockerfile': 'ENV DJANGO_SETTINGS_MODULE=site.settings.production\n',
+      'site/settings/production.py': 'INSTALLED_APPS = []',
+    };
+    expect(readFacts(memoryTree({...files, ...shipping}), plainSettings).django.settings).toBe('site.settings.special');
   });
 
   it('are refused where nothing is in them', () => {
