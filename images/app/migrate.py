@@ -1,8 +1,9 @@
-"""Checks that the settings import and use VENDOR ("postgresql", "mysql", "sqlite" or "-" for any), then migrates under a
-lock of the database's own, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where
-the database and every pending migration allow that: after a failure the database is as before. The last line on stdout is a
-JSON object with what Django knows after the import. Returns 5 when the settings fail, 6 when a migration fails and the
-database is as before, 7 when a migration fails and what ran before it stays, 8 when parts of it may stay too.
+"""Checks that the settings import and use VENDOR ("postgresql", "mysql", "sqlite", or "-" where only Django can say: then
+only a file is migrated, since a server that nobody named is not ours to change), then migrates under a lock of the
+database's own, so that two runs at once do not meet. `all-or-nothing` wraps all of it in one transaction where the database
+and every pending migration allow that: after a failure the database is as before. The last line on stdout is a JSON object
+with what Django knows after the import. Returns 5 when the settings fail, 6 when a migration fails and the database is as
+before, 7 when a migration fails and what ran before it stays, 8 when parts of it may stay too.
 """
 import json
 import os
@@ -34,6 +35,10 @@ def main(vendor, how):
     if vendor not in ("-", found):
         print("devenv: the settings use {}, although {} was meant".format(found, vendor), file=sys.stderr)
         return 5
+    if vendor == "-" and found != "sqlite":
+        print("devenv: the settings use {}, which is not migrated: devenv did not make it".format(found))
+        print(json.dumps(facts(found)))
+        return 0
     # What Django prints belongs before the traceback that follows it.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(line_buffering=True)

@@ -1,4 +1,5 @@
 import type {DatabaseState} from '../model/observed';
+import type {Project} from '../model/project';
 import type {SqlClient, Step} from '../model/plan';
 import {databaseElsewhere, databaseOf, databasesOf} from './database';
 import {engineOf} from './engines';
@@ -9,7 +10,7 @@ import {composeFile, databaseVolume} from './names';
 /** The role and database, the migrations, the fixtures: each once for its content and for that very volume. */
 export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolean}): readonly Step[] {
   const {project, mode} = inputs;
-  if (project.database.engine === null || databaseElsewhere(inputs) !== null) return [];
+  if ((project.database.engine === null && !isUnread(project)) || databaseElsewhere(inputs) !== null) return [];
   const composition = composeFile(mode);
   const {place, state, unknown} = databaseState(inputs);
   const steps: Step[] = [];
@@ -33,7 +34,7 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
     steps.push({
       do: 'migrate',
       composition,
-      vendor: project.database.engine,
+      vendor: project.database.engine ?? '-',
       // On a large live database one long transaction would hold its locks to the end.
       atomic: mode === 'development',
       ...place,
@@ -45,6 +46,12 @@ export function planDatabase(inputs: Inputs, options: {readonly fixtures: boolea
   steps.push(...planCommands(inputs, {place, state, unknown}));
   if (options.fixtures && mode === 'development') steps.push(...planFixtures(inputs, {place, state, unknown}));
   return steps;
+}
+
+/** Whether the settings have a database of which only Django can say what it is: only a file is ours to migrate then. */
+function isUnread({database: {engine, parts}}: Project): boolean {
+  const telling = parts['ENGINE'] ?? parts['URL'];
+  return engine === null && telling !== undefined && telling.from !== 'literal';
 }
 
 /** What makes every database of the settings, and what runs it; null where no server is ours. */
@@ -72,7 +79,7 @@ function databaseState(inputs: Inputs): Recorded {
   const {project, mode, observed} = inputs;
   const volume = databaseVolume(project, mode);
   const {name} = databaseOf(inputs);
-  const isFile = project.database.engine === 'sqlite';
+  const isFile = engineOf(project) === null;
   const record = isFile ? volume : `${volume}/${name}`;
   const created = observed.volumes.find(one => one.name === volume)?.created;
   const recorded = observed.state.databases[record] ?? null;

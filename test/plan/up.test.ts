@@ -56,6 +56,17 @@ describe('up', () => {
     expect(text).toBe('migrate  (new: trees/migrations/0006_x.py)');
   });
 
+  it.each([
+    ['unknown', ['-']],
+    ['literal', []],
+  ] as const)('migrates where only Django can say what the database is: an engine that is %s', async (from, vendors) => {
+    const inputs = await inputsFor(example);
+    const engine = from === 'literal' ? {from, value: 'django.db.backends.oracle'} : {from};
+    const database = {...inputs.project.database, engine: null, parts: {ENGINE: engine}};
+    const {steps} = planUp({...inputs, project: {...inputs.project, database, fixtures: []}}, options);
+    expect(steps.flatMap(step => (step.do === 'migrate' ? [step.vendor] : []))).toEqual(vendors);
+  });
+
   it('loads a fixture again only when its content changed', async () => {
     const text = await second(inputs => ({...inputs, fixtureHashes: {'example-django/fixtures/quickstart.json': 'another'}}));
     expect(text).toBe('load example-django/fixtures/quickstart.json  (its content changed)');
