@@ -35,11 +35,21 @@ def main(kind, modules):
             "migrations": list(migrations()),
             "settings": release_settings(),
         }
-    except Exception:
+    except Exception as error:
+        # Python tells the cause first, far above the line that is shown.
+        tell("cause", cause_of(error))
         traceback.print_exc()
         return 1
     tell("check", report)
     return 0
+
+
+def cause_of(error):
+    """The sentence of the exception that began it; null where that is the one that is shown."""
+    first = error
+    while first.__cause__ is not None or (first.__context__ is not None and not first.__suppress_context__):
+        first = first.__cause__ if first.__cause__ is not None else first.__context__
+    return None if first is error else "{}: {}".format(type(first).__name__, first)
 
 
 def tell(what, value):
@@ -94,7 +104,10 @@ def migrations():
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
     from django.db.migrations.state import ProjectState
+    from django.utils import translation
 
+    # Migrations hold texts as they are written, in no language.
+    translation.deactivate_all()
     # As makemigrations does, until Django 6 took the argument away.
     lenient = "ignore_no_initial" in inspect.signature(MigrationLoader.__init__).parameters
     loader = MigrationLoader(None, **({"ignore_no_initial": True} if lenient else {}))

@@ -86,23 +86,17 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
 
   private async runCheck(plan: Plan, {project}: Inputs): Promise<Answer> {
     const lines: string[] = [];
-    const said = (what: string): unknown => {
-      const mark = `devenv-${what}: `;
-      const line = lines.findLast(one => one.startsWith(mark));
-      if (line === undefined) throw new Error(`check.py did not say ${what}: ${lines.slice(-3).join(' ')}`);
-      return JSON.parse(line.slice(mark.length));
-    };
     try {
       await this.performQuietly(plan, project, line => lines.push(line));
-      return {absent: said('absent') as Absent, report: said('check') as DjangoReport, failure: null};
     } catch (error) {
       if (!(error instanceof DevenvError && error.code === 'failed')) throw error;
-      return {
-        absent: lines.some(line => line.startsWith('devenv-absent')) ? (said('absent') as Absent) : [],
-        report: null,
-        failure: failureFinding('Django', error, error.next[0] ?? null),
-      };
+      const {absent = [], cause = null} = saidIn(lines);
+      const finding = failureFinding('Django', error, error.next[0] ?? null);
+      return {absent, report: null, failure: cause === null ? finding : {...finding, detail: `${finding.detail} (${cause})`}};
     }
+    const {absent = [], check} = saidIn(lines);
+    if (check === undefined) throw new Error(`check.py did not say what it found: ${lines.slice(-3).join(' ')}`);
+    return {absent, report: check, failure: null};
   }
 
   /** The label that the build gave to the image, which may be new. */
@@ -113,11 +107,18 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
   }
 }
 
-/** What Django said, or why it does not start. */
-type Absent = readonly string[];
-type Answer = {readonly absent: Absent} & (
+/** What Django said, or why it does not start; and the modules that Python does not find. */
+type Answer = {readonly absent: readonly string[]} & (
   {readonly report: DjangoReport; readonly failure: null} | {readonly report: null; readonly failure: Finding}
 );
+
+/** The lines of check.py among those of the project. */
+function saidIn(lines: readonly string[]): {absent?: readonly string[]; cause?: string | null; check?: DjangoReport} {
+  const said = lines.flatMap(line =>
+    [...line.matchAll(/^devenv-(\w+): (.*)$/g)].map(([, what = '', text = '']) => [what, JSON.parse(text)] as const),
+  );
+  return Object.fromEntries(said);
+}
 
 function failureFinding(what: string, {message, where}: DevenvError, next: string | null): Finding {
   return {what, state: 'bad', detail: message, next, ...(where === null ? {} : {where})};

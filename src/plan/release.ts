@@ -113,7 +113,7 @@ function settingsFindings(inputs: Inputs, {settings}: DjangoReport): readonly Fi
     const where = fault.where ?? settings.places[name] ?? variable?.where;
     const next =
       variable === undefined
-        ? `let the settings read it from a variable, and set that in ${inputs.env.file ?? '.server.envrc'}`
+        ? 'let the settings read it from a variable, or name the settings that ship, in devenv.yaml: django: {production_settings: ...}'
         : `set ${variable.name} in ${inputs.env.file ?? '.server.envrc'} to ${wanted[name]}`;
     return [
       {
