@@ -97,10 +97,7 @@ describe('env --explain', () => {
   unset     .envrc:8, for web, worker, beat
   read      example-django/example/settings.py:18 into CSRF_TRUSTED_ORIGINS, as a list, default ""`,
     ],
-    [
-      'PATH',
-      'PATH is set by nothing\n  kept out  .envrc:9 sets it for this machine; no container gets it\n  read      by nothing in the code',
-    ],
+    ['PATH', 'PATH reaches no container\n  kept out  .envrc:9 sets it, and it is about this machine\n  read      by nothing in the code'],
     [
       'DJANGO_SETTINGS_MODULE',
       `DJANGO_SETTINGS_MODULE = example.settings

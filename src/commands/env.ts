@@ -61,7 +61,8 @@ export default class Env extends DevenvCommand {
 
   private explain(inputs: Inputs, name: string, reveal: boolean, variables: readonly ShownVariable[]): EnvResult {
     const explanation = explain(inputs, name, reveal);
-    if (explanation === null) throw new DevenvError('usage', `Nothing sets ${name}, and the settings do not read it`);
+    if (explanation === null)
+      throw new DevenvError('usage', `Nothing sets ${name}, and the settings do not read it`, {next: ['devenv env shows what there is']});
     this.log(renderExplanation(explanation, this.paint));
     const {values, mentions} = explanation;
     return {mode: inputs.mode, variables: variables.filter(one => one.name === name), values, mentions};

@@ -50,7 +50,7 @@ export function restOf({root, main, ambient, how}: Asking, {names, asked}: Reach
 }
 
 /** Another number for what is kept in another form, or was evaluated by other rules. */
-const form = 2;
+const form = 3;
 
 /** Of a terminal, a session or a prompt: these differ from one window to the next, and no file reads them. */
 const ofTheWindow =

@@ -20,7 +20,7 @@ import type {Ambient, Scope} from './scope';
 import {sumOf} from './sum';
 import {coversSourced, sourcedIn, trustOf} from './trust';
 import {usualEvaluation} from './usual';
-import {hostOnlyOf, variablesOf, warningsOf} from './variables';
+import {carriageReturnsOf, hostOnlyOf, variablesOf, warningsOf} from './variables';
 
 /**
  * Reads the variables of a mode. A file that is not trusted gives none, and nothing of it is run.
@@ -170,6 +170,7 @@ function evaluated(main: EnvFile, scope: Scope): Env {
     review: [],
     hostOnly: hostOnlyOf(scope),
     required: scope.required,
+    carriageReturns: carriageReturnsOf(scope),
   };
 }
 

@@ -20,6 +20,14 @@ export function hostOnlyOf({assigned}: Scope): readonly Named[] {
   return [...assigned].flatMap(([name, {value, where}]) => (staysHere(assigned, name) && value !== null ? [{name, where}] : []));
 }
 
+/** What keeps the CR of its line, as in bash; nobody means it. */
+export function carriageReturnsOf(scope: Scope): readonly Named[] {
+  return variablesOf(scope).flatMap(({name, value, where}) => {
+    const line = scope.loaded.get(where.file)?.bytes.toString().split('\n')[where.line - 1];
+    return value?.endsWith('\r') === true && line?.endsWith('\r') === true ? [{name, where}] : [];
+  });
+}
+
 /** What the evaluation warned of, and the names that reach nothing. */
 export function warningsOf({assigned, exported, warnings}: Scope): readonly string[] {
   const lost = [...assigned].filter(([name, {value}]) => value !== null && !exported.has(name) && !staysHere(assigned, name));

@@ -14,6 +14,8 @@ export interface Env {
   readonly review: readonly string[];
   /** What the file sets and no service gets: it is about the developer's machine. */
   readonly hostOnly?: readonly Named[];
+  /** What has a carriage return at its end because its line does: line ends of Windows. */
+  readonly carriageReturns?: readonly Named[];
   /** Present where nothing but files of the project decided the values: no variable of the caller, no shell, no file elsewhere. */
   readonly selfContained?: true;
   /** What `env_vars_required` asks for and the file does not have. */

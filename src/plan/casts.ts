@@ -10,9 +10,12 @@ export interface Misfit {
 
 /** Whether the code that reads a variable understands a text; null where it does, or where that is not known. */
 export function misfitOf(variable: Variable, value: string): Misfit | null {
-  if (value === '' || variable.guarded === true) return null;
+  if (variable.guarded === true) return null;
+  if (value === '') return variable.required && variable.feeds === 'SECRET_KEY' ? emptyKey : null;
   return checks[variable.cast](value, variable);
 }
+
+const emptyKey: Misfit = {raises: true, wants: 'Django refuses an empty SECRET_KEY'};
 
 type Check = (value: string, variable: Variable) => Misfit | null;
 

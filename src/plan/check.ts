@@ -13,16 +13,18 @@ export interface Finding {
   readonly kind: 'missing' | 'refused' | 'misread' | 'unread';
   readonly name: string;
   readonly what: string;
-  /** Where it is set; null for a missing one. */
+  /** Where it is set; of a missing one where it is taken away, else null. */
   readonly set: Proof | null;
   /** Where it is read or asked for; null for an unread one. */
   readonly read: Proof | null;
+  /** The way out, where there is one for the whole file. */
+  readonly next?: string;
 }
 
 /** Compares what the services get with what the settings and `env_vars_required` ask for. */
 export function checkVariables(inputs: Inputs): readonly Finding[] {
   const given = distinct(codeServicesOf(inputs).flatMap(service => variablesOf(inputs, service)));
-  return [...missing(inputs), ...misfits(inputs, given), ...unread(inputs, given)];
+  return [...missing(inputs), ...carriageReturns(inputs, given), ...misfits(inputs, given), ...unread(inputs, given)];
 }
 
 function distinct(given: readonly Assigned[]): readonly Assigned[] {
@@ -35,13 +37,29 @@ function missing(inputs: Inputs): readonly Finding[] {
   const asked = (inputs.env.required ?? []).filter(({name}) => (values.get(name) ?? '') === '');
   const names = new Set(needed.map(({name}) => name));
   return [...needed, ...asked.filter(({name}) => !names.has(name))].map(({name, where}) => {
-    const what = `${name} is required at ${place(where)}, and nothing sets it`;
-    return {kind: 'missing', name, what, set: null, read: where};
+    const gone = inputs.env.variables.find(one => one.name === name && one.value === null)?.where ?? null;
+    const why = gone === null ? 'nothing sets it' : `${place(gone)} takes it away`;
+    return {kind: 'missing', name, what: `${name} is required at ${place(where)}, and ${why}`, set: gone, read: where};
   });
 }
 
-function misfits({project}: Inputs, given: readonly Assigned[]): readonly Finding[] {
-  return given.flatMap(({name, value, file, line}): Finding[] => {
+/** Each reader takes it for a part of the value: a host that is not found, a flag that is false. */
+function carriageReturns({env}: Inputs, given: readonly Assigned[]): readonly Finding[] {
+  return given
+    .filter(one => hasReturn(env, one))
+    .map(({name, file, line}) => {
+      const what = `${name} is set at ${place({file, line})} to a text that ends with a carriage return, as the line does`;
+      return {kind: 'refused', name, what, set: {file, line}, read: null, next: `sed -i 's/\\r$//' ${file}`};
+    });
+}
+
+function hasReturn({carriageReturns: known = []}: Inputs['env'], {name, file, line}: Assigned): boolean {
+  return known.some(({name: one, where}) => one === name && where.file === file && where.line === line);
+}
+
+function misfits({project, env}: Inputs, given: readonly Assigned[]): readonly Finding[] {
+  const others = given.filter(one => !hasReturn(env, one));
+  return others.flatMap(({name, value, file, line}): Finding[] => {
     const variable = project.variables.find(one => one.name === name);
     const misfit = variable === undefined || file === 'devenv' ? null : misfitOf(variable, value);
     if (misfit === null || variable === undefined) return [];

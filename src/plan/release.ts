@@ -61,15 +61,16 @@ function values({env}: Inputs): Finding {
   return {what, state: 'doubtful', detail, next: 'write .server.envrc beside manage.py, or run this where it is'};
 }
 
-function variableFinding({env}: Inputs, {kind, what, name, set, read}: Misfit): readonly Finding[] {
+function variableFinding({env}: Inputs, {kind, what, name, set, read, next: way}: Misfit): readonly Finding[] {
   if (kind === 'unread') return [];
   const where = set ?? read;
   const isHere = env.file !== null;
   const states = {missing: isHere ? 'bad' : 'doubtful', refused: 'bad', misread: 'doubtful'} as const;
   const next =
-    kind === 'missing'
+    way ??
+    (kind === 'missing' && set === null
       ? `add to ${env.file ?? '.server.envrc'}: export ${name}=...`
-      : `correct it: devenv env --production --explain ${name}`;
+      : `correct it: devenv env --production --explain ${name}`);
   return [{what: 'Variables', state: states[kind], detail: what, next, ...(where === null ? {} : {where})}];
 }
 

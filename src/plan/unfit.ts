@@ -22,7 +22,7 @@ export function refuseUnfit(inputs: Inputs): void {
   if (first === undefined) return;
   throw new DevenvError('env', refused.map(({what}) => what).join('\n'), {
     where: first.set,
-    next: [...new Set(refused.map(({name}) => `correct it, then: devenv env --explain ${name}`))],
+    next: [...new Set(refused.map(({name, next}) => next ?? `correct it, then: devenv env --explain ${name}`))],
   });
 }
 
@@ -61,12 +61,14 @@ function refuseSqlite({project, mode}: Inputs): void {
 function refuseMissing(inputs: Inputs, missing: readonly Finding[]): void {
   const [first] = missing;
   if (first === undefined) return;
-  const file = inputs.mode === 'production' ? '.server.envrc' : '.envrc';
+  const file = inputs.env.file ?? (inputs.mode === 'production' ? '.server.envrc' : '.envrc');
   const names = missing.map(({name, read}) => `${name} (${read?.file ?? ''}:${String(read?.line ?? 0)})`).join(', ');
   const asker = missing.every(({read}) => inputs.env.required?.some(({where}) => where === read)) ? file : 'The settings';
   const verb = asker === file ? 'requires' : 'require';
   throw new DevenvError('env', `${asker} ${verb} ${names}, and nothing sets ${missing.length === 1 ? 'it' : 'them'}`, {
     where: first.read,
-    next: missing.map(({name}) => `add to ${file}: export ${name}=...`),
+    next: missing.map(({name, set}) =>
+      set === null ? `add to ${file}: export ${name}=...` : `correct ${set.file}:${String(set.line)}, which takes ${name} away`,
+    ),
   });
 }

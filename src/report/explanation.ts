@@ -30,8 +30,8 @@ export interface Explanation {
 export function renderExplanation(explanation: Explanation, paint: Paint): string {
   const {name, values, hostOnly, remarks} = explanation;
   const chains = values.flatMap(value => renderValue(name, value, paint));
-  const nothing = values.length > 0 ? [] : [`${paint('bold', name)} is set by nothing`];
-  const here = hostOnly === null ? [] : [row('kept out', `${placeOf(hostOnly)} sets it for this machine; no container gets it`)];
+  const nothing = values.length > 0 ? [] : [`${paint('bold', name)} ${hostOnly === null ? 'is set by nothing' : 'reaches no container'}`];
+  const here = hostOnly === null ? [] : [row('kept out', `${placeOf(hostOnly)} sets it, and it is about this machine`)];
   return [...chains, ...nothing, ...here, ...renderReads(explanation), ...remarks.map(text => paint('yellow', `! ${text}`))].join('\n');
 }
 

@@ -159,7 +159,7 @@ describe('.envrc', () => {
     expect(failure).toMatchObject({
       exit: 7,
       where: 'example-django/example/settings.py:16',
-      next: ['add to .envrc: export MAIL_PASSWORD=...'],
+      next: ['add to example-django/.envrc: export MAIL_PASSWORD=...'],
     });
     site.edit('example-django/example/settings.py', 'MAIL = env("MAIL_PASSWORD")\n', '');
   });

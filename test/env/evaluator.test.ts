@@ -84,7 +84,7 @@ describe('with evaluator: direnv', () => {
   });
 
   test.each([
-    ['export A=1\nexport B="x\n', /^\.envrc:2: this `"' is never closed$/],
+    ['export A=1\nexport B="x\n', /^\.envrc:2: this double quote is never closed$/],
     ['export A=1\ntrap : EXIT\n', /^\.envrc:1: the file ended bash in a way that gives no variables back/],
     ['export A=1\nexit 3\n', /^\.envrc:1: the file ended here with status 1/],
     ['set -eu\nexport B=$NOPE_AT_ALL\n', /^\.envrc:2: the file ended here with status 1: NOPE_AT_ALL has no value$/],

@@ -127,3 +127,13 @@ describe('an evaluation', () => {
     });
   });
 });
+
+test.each([
+  ['export A=$(true)\nexport B="x\n', '.envrc:2: this double quote is never closed'],
+  ["export A=$(true)\nexport B='x\n", '.envrc:2: this single quote is never closed'],
+  ['export A=$(true)\nexport B=`x\n', '.envrc:2: this backtick is never closed'],
+  ['export A=$(true)\nexport B=$(x\n', '.envrc:3: this ( is never closed'],
+  ['export A=$(true)\nexport B=${x\n', '.envrc:2: this { is never closed'],
+])('%j, which bash cannot read to its end, is told with its line', async (text, message) => {
+  await expect(evaluateText(text).evaluated).rejects.toMatchObject({code: 'env', message});
+});

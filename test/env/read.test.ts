@@ -153,3 +153,12 @@ test('reading an untrusted file writes nothing', async () => {
   writeFileSync(join(home, '.local/state/devenv/allow', record ?? ''), 'null');
   expect((await readEnv(root, '', 'development', {HOME: home})).trust).toBe('unknown');
 });
+
+test.each([
+  ['export A=1\r\nexport B="2"\r\ndotenv\r\n', ['A', 'B']],
+  ['export A=1\r\nexport B=$(echo 2)\r\ndotenv\r\n', ['A', 'B']],
+  ["export A=$'1\\r'\nexport B=$(printf '2\\r')\n", []],
+])('the values of %j that keep the carriage return of their line are known', async (text, names) => {
+  const {carriageReturns} = await read({'.envrc': text, '.env': 'K=1\r\n'});
+  expect(carriageReturns?.map(({name}) => name)).toEqual(names);
+});

@@ -61,6 +61,8 @@ describe('a value', () => {
     ['oN for environs, which knows on, On and ON', {cast: 'bool', rule: 'environs'}, 'oN', 'refused'],
     ['ok for strtobool', {cast: 'bool', rule: 'strtobool'}, 'ok', 'refused'],
     ['any text for a flag whose words are not known', {cast: 'bool'}, 'maybe', null],
+    ['nothing for SECRET_KEY, which Django refuses', {required: true, feeds: 'SECRET_KEY'}, '', 'refused'],
+    ['nothing for one that the code may replace', {feeds: 'SECRET_KEY'}, '', null],
     ['False where every text is true', {cast: 'truthy'}, 'False', 'misread'],
     ['1 where every text is true', {cast: 'truthy'}, '1', null],
   ])('%s', async (_what, variable, value, kind) => {
@@ -84,6 +86,15 @@ describe('a value', () => {
   });
 });
 
+it('a value with the carriage return of its line is refused, and the way out is for the whole file', async () => {
+  const where = {file: '.envrc', line: 4};
+  const inputs = await inputsWith({cast: 'int'}, '3\r', {carriageReturns: [{name: 'X', where}]});
+  const what = 'X is set at .envrc:4 to a text that ends with a carriage return, as the line does';
+  expect(checkVariables(inputs)).toEqual([{kind: 'refused', name: 'X', what, set: where, read: null, next: "sed -i 's/\\r$//' .envrc"}]);
+  expect(() => up(inputs)).toThrow(expect.objectContaining({code: 'env', message: what, where, next: ["sed -i 's/\\r$//' .envrc"]}));
+  expect(checkVariables({...inputs, settings: {...inputs.settings, env: {X: '3'}}})).toEqual([]);
+});
+
 describe('a variable', () => {
   it('that nothing sets and the settings require is refused with its place, before anything is built', async () => {
     const inputs = await inputsWith({required: true}, null);
@@ -95,6 +106,29 @@ describe('a variable', () => {
         next: ['add to .envrc: export X=...'],
       }),
     );
+  });
+
+  it('that is taken away although the settings require it is told with both places', async () => {
+    const where = {file: 'site/.envrc', line: 5};
+    const inputs = await inputsWith({required: true}, null, {
+      file: 'site/.envrc',
+      variables: [{name: 'X', value: null, where, overrides: []}],
+    });
+    expect(checkVariables(inputs)).toEqual([
+      {
+        kind: 'missing',
+        name: 'X',
+        what: 'X is required at site/settings.py:9, and site/.envrc:5 takes it away',
+        set: where,
+        read: {file: 'site/settings.py', line: 9},
+      },
+    ]);
+    expect(() => up(inputs)).toThrow(expect.objectContaining({next: ['correct site/.envrc:5, which takes X away']}));
+  });
+
+  it('that is missing is to be added to the file that is there', async () => {
+    const inputs = await inputsWith({required: true}, null, {file: 'site/.envrc'});
+    expect(() => up(inputs)).toThrow(expect.objectContaining({next: ['add to site/.envrc: export X=...']}));
   });
 
   it('that env_vars_required asks for may come from anywhere', async () => {

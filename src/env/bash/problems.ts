@@ -10,12 +10,15 @@ export interface Problem {
   readonly fatal: boolean;
 }
 
+/** What a person calls what they opened, by what bash looks for. */
+const opening: Readonly<Record<string, string>> = {'"': 'double quote', "'": 'single quote', '`': 'backtick', ')': '(', '}': '{'};
+
 /** What a person may know of a message of bash's; what it quotes may be a secret. */
 const kinds: readonly {readonly form: RegExp; readonly fatal?: true; readonly tell: (found: RegExpExecArray) => string}[] = [
   {
-    form: /^(?:warning: )?unexpected EOF while looking for matching (.{3})/,
+    form: /^(?:warning: )?unexpected EOF while looking for matching `(.)'/,
     fatal: true,
-    tell: ([, mark]) => `this ${mark ?? ''} is never closed`,
+    tell: ([, mark = '']) => `this ${opening[mark] ?? mark} is never closed`,
   },
   {form: /^syntax error: unexpected end of file/, fatal: true, tell: () => 'the file ends in the middle of a command'},
   {form: /^syntax error/, fatal: true, tell: () => 'bash does not understand this line'},
