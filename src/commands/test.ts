@@ -1,5 +1,6 @@
 import {DevenvCommand} from '../command';
 import {findEndpoint, fingerprintOf, readRecord, writeRecord} from '../engine';
+import {refuseLeftOut, testsLeftOut} from '../left-out';
 import {DevenvError} from '../model/errors';
 import type {Plan} from '../model/plan';
 import type {TestRecord, TestResult} from '../model/tests';
@@ -23,6 +24,7 @@ export default class Test extends DevenvCommand {
       () => requireTrust(() => readInputs(flags.dir, 'development', true), flags.json ?? false),
       flags.verbose,
     );
+    refuseLeftOut(inputs, args);
     const command = [...inputs.project.test.command, ...args];
     for (const notice of [...contradictingFiles(inputs.project), missingRunner(inputs.project) ?? []].flat())
       this.logToStderr(`! ${notice}`);
@@ -38,7 +40,7 @@ export default class Test extends DevenvCommand {
     const seconds = Math.round((performance.now() - started) / 10) / 100;
     const counts = readTestResult(lines);
     await this.record(inputs, plan, {command, full: args.length === 0, passed: exit === 0 && counts !== null, counts});
-    if (exit === 0 && counts === null) throw ranNothing(command);
+    if (exit === 0 && counts === null) throw ranNothing(command, testsLeftOut(inputs));
     process.exitCode = exit;
     return {command: command.join(' '), image: plan.images.test, ...(counts ?? nothing), seconds};
   }
@@ -86,8 +88,8 @@ export default class Test extends DevenvCommand {
 }
 
 /** A run without a test proves nothing, whatever its exit code. */
-function ranNothing(command: readonly string[]): DevenvError {
-  return new DevenvError('failed', `${command.join(' ')} ran no test`, {next: ['name the command under test: in devenv.yaml']});
+function ranNothing(command: readonly string[], leftOut: readonly string[]): DevenvError {
+  return new DevenvError('failed', `${command.join(' ')} ran no test`, {next: [...leftOut, 'name the command under test: in devenv.yaml']});
 }
 
 const nothing: TestResult = {passed: 0, failed: 0, errors: 0, skipped: 0};

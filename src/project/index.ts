@@ -2,6 +2,7 @@ export {readImportDrift, readListedDrift} from './drift';
 export {readGit} from './git';
 export {hashTree} from './hash';
 export {findMentions} from './mentions';
+export {lineThatIgnores} from './ignored';
 export {projectId} from './identity';
 export {readProject} from './read';
 export {findRoot} from './root';

@@ -4,11 +4,11 @@ import {placeOf} from './variables';
 
 const marks = {good: ['green', '✔'], doubtful: ['yellow', '!'], bad: ['red', '✖']} as const;
 
-/** A line for each finding, with its place where the line does not name it, and one below it with what to do. */
+/** A line for each finding; below it its place, where the line does not name it, and what to do. */
 export function renderFinding({what, state, detail, next, where}: Finding, paint: Paint): string {
   const [color, mark] = marks[state];
-  const place = where === undefined || detail.includes(placeOf(where)) ? '' : `  ${paint('dim', `(${placeOf(where)})`)}`;
-  return `${paint(color, mark)} ${what}: ${detail}${place}${next === null ? '' : `\n    ${next}`}`;
+  const place = where === undefined || detail.includes(placeOf(where)) ? [] : [paint('dim', `at ${placeOf(where)}`)];
+  return [`${paint(color, mark)} ${what}: ${detail}`, ...place, ...(next === null ? [] : [next])].join('\n    ');
 }
 
 /** "2 to mend, 1 to look at" */
