@@ -36,11 +36,15 @@ function isOpen({default: text}: Variable, {scheme}: Store): boolean {
 const ofQueue = /^(CELERY_BROKER_URL|BROKER_URL|CELERY_BROKER|CELERY\.broker_url|DRAMATIQ_BROKER)(\.|$)/;
 const ofRedis = /^((CELERY_)?RESULT_BACKEND|CELERY\.result_backend|CACHES|CHANNEL_LAYERS|RQ_QUEUES|Q_CLUSTER|HUEY|SESSION_REDIS\w*)(\.|$)/;
 
+/** The dotted path of a class, which is no store. */
+const ofClass = /^(CACHES|CHANNEL_LAYERS|DATABASES)\..*\b(BACKEND|ENGINE|CLIENT_CLASS)$/;
+
 function storeOf(inputs: Inputs, variable: Variable): Store | null {
   const {rabbitmq, memcached, redis: hasRedis} = inputs.project;
   const {name, default: text} = variable;
   const feeds = variable.feeds ?? '';
   const says = (scheme: RegExp): boolean => text !== null && scheme.test(text);
+  if (ofClass.test(feeds)) return null;
   if (rabbitmq !== null && (says(amqp) || /RABBIT|AMQP/.test(name) || (ofQueue.test(feeds) && !says(redisScheme)))) return rabbit(inputs);
   if (memcached && (/MEMCACHE/.test(name) || (feeds.startsWith('CACHES.') && feeds.includes('LOCATION') && !says(redisScheme))))
     return memcache;

@@ -96,6 +96,12 @@ describe('what the settings get', () => {
     ['a default that serves', broker('os.getenv("B", "redis://redis:6379/1")'), 'celery\nredis', 'B'],
     ['a Redis of somebody else', 'X = os.getenv("REDIS_URL", "redis://example.com:6379")', 'redis', 'REDIS_URL'],
     ['hosts that hold localhost', 'ALLOWED_HOSTS = os.environ.get("HOSTS", "localhost").split(",")', 'Django', 'HOSTS'],
+    [
+      'the class of a cache',
+      'CACHES = {"default": {"BACKEND": os.environ.get("CACHE_BACKEND"), "LOCATION": os.environ.get("CACHE_URL")}}',
+      'redis',
+      'CACHE_BACKEND',
+    ],
     ['a name that only sounds like a store', 'X = os.getenv("REDIS_ENABLED")', 'redis', 'REDIS_ENABLED'],
   ])('is not given: %s', async (_what, settings, requirements, name) => {
     expect(await valuesOf(settings, requirements)).not.toHaveProperty(name);
