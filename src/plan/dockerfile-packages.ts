@@ -23,19 +23,21 @@ const uvVersion = '0.13.9';
 
 /** The stage that holds uv, the base under a name, and the stage in which packages are made. */
 export function toolStages({python, headers, project, settings}: PackageInputs): string {
+  const {version} = project.python;
+  const bounds = [...buildBounds(version, project.lock?.asOf ?? null, project.django.version), ...boundsOfSources(project)];
   return `FROM ${python} AS python
 
 # uv installs the pins and stays behind in this stage.
 FROM python AS uv
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
 RUN ${network} \\
-    ${load} && python3 -m pip install --quiet --no-cache-dir --target=/opt/uv ${rowOf(project.python.version).uv}uv==${uvVersion}
+    ${load} && python3 -m pip install --quiet --no-cache-dir --target=/opt/uv ${rowOf(version).uv}uv==${uvVersion}
 
 # tools: where packages are made. Nothing of it ships but what they become.
 FROM python AS tools
 ${aptLines(buildPackages(project, settings.apt, headers))}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', [...buildBounds(project.python.version, project.lock?.asOf ?? null), ...boundsOfSources(project)])}${edits(settings)}`;
+${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', bounds)}${edits(settings)}`;
 }
 
 /** What devenv.yaml drops and replaces holds for every installer. */

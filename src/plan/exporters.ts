@@ -21,7 +21,7 @@ type Recipe = (parts: Dependencies['parts'], row: PythonRow, member: string) => 
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
   'uv.lock': ({production, development}, _row, member) => {
-    const command = `uv export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups${member}`;
+    const command = `uv export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups --emit-index-url${member}`;
     const all = {extras: [...production.extras, ...development.extras], groups: [...production.groups, ...development.groups]};
     return {tool: [], production: `${command}${flags(production)}`, development: `${command}${flags(all)}`};
   },

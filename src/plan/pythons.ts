@@ -97,10 +97,11 @@ export function rowOf(version: string): PythonRow {
 }
 
 /**
- * Bounds for the tools that build packages from their source.
- * @param asOf day of the lock whose packages are built; null where there is none: sources of a day are built by its tools
+ * Bounds for the tools that build packages from their source: sources of a day are built by its tools.
+ * @param asOf day of the lock whose packages are built; null where there is none: then the age of Django tells
  */
-export function buildBounds(version: string, asOf: string | null): readonly string[] {
+export function buildBounds(version: string, asOf: string | null, django: string | null): readonly string[] {
   const {builds} = rowOf(version);
-  return asOf !== null && asOf < released58 ? [...new Set([...builds, before2to3])] : builds;
+  const isOld = asOf === null ? /^(1\.|2\.|3\.[01](\.|$))/.test(django ?? '') : asOf < released58;
+  return isOld ? [...new Set([...builds, before2to3])] : builds;
 }

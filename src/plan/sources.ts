@@ -13,13 +13,16 @@ interface Source {
   readonly install: string;
 }
 
+/** A lock says by hashes what it means, wherever that is: each index that it names has what the others have not. */
+const anyIndex = '--index-strategy unsafe-best-match';
+
 /** Where the pins of a set are: in devenv.lock, in what a lock's own tool exported, or in the project's own files. */
 export function sourceOf(project: Project, set: SetName): Source {
   const {dependencies} = project;
   const list = `--no-deps --requirement /requirements/${set}.txt`;
   if (!dependencies.pinned) return {copy: `COPY .devenv/locked/${set}.txt /requirements/`, install: list};
   if (exporterOf(dependencies, project.python.version, project.workdir) !== null)
-    return {copy: `COPY --from=export /requirements/${set}.txt /requirements/`, install: list};
+    return {copy: `COPY --from=export /requirements/${set}.txt /requirements/`, install: `${anyIndex} ${list}`};
   const files = set === 'production' ? dependencies.production : [...dependencies.production, ...dependencies.development];
   return {copy: files.map(copyOf).join('\n'), install: `${entries(dependencies[set])}${groups(project, set)}`};
 }

@@ -112,7 +112,7 @@ function toDeclaredSets(file: string, kind: DependencyFile['kind'], content: str
       ? []
       : [{file, kind, entry: true, content, text: lines.map(({text}) => `${text}\n`).join(''), requirements: lines.flatMap(requirementOf)}];
   const {parts} = sets;
-  const local = sets.local.map(path => posix.join(posix.dirname(file), path));
+  const local = sets.local.map(path => posix.join(posix.dirname(file), path).replace(/^\.$/, ''));
   return {production: entry(sets.production), development: entry(sets.development), parts, pinned: false, local};
 }
 

@@ -23,7 +23,12 @@ function readStandard(content: string, table: Table): DeclaredSets | null {
   };
   if (texts.production.length + texts.development.length === 0) return null;
   const declare = (lines: readonly string[]) => lines.flatMap(text => withSource(text, sources)).map(text => toDeclared(content, text));
-  return {production: declare(texts.production), development: declare(texts.development), parts, local: []};
+  return {production: declare(texts.production), development: declare(texts.development), parts, local: isPackage(table) ? ['.'] : []};
+}
+
+/** Whether the project itself is installed, which the code of a repository is by lying on the path. */
+function isPackage(table: Table): boolean {
+  return 'build-system' in table && tableAt(table, 'tool', 'uv')['package'] !== false;
 }
 
 /** PEP 735 with its includes, and the tables that uv and PDM had before it. */
