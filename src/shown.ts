@@ -81,6 +81,11 @@ export function exportsOf(inputs: Inputs): Readonly<Record<string, string>> {
   return Object.fromEntries(variablesOf(inputs, 'web').map(({name, value, written}) => [name, written ?? value]));
 }
 
+/** What a shell on this machine has to forget: the mode's file or devenv.yaml takes it away. */
+export function removalsOf(inputs: Inputs): readonly string[] {
+  return chainsOf(inputs, 'web').flatMap(({name, value}) => (value === null ? [name] : []));
+}
+
 function given(change: Change | undefined): Change | null {
   return change === undefined || change.value === null ? null : change;
 }

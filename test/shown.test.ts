@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type {Settings} from '../src/model/settings';
 import {shellExports, type Inputs} from '../src/plan';
 import {renderEnvDiff, renderExplanation, renderRemarks, renderVariablesTable} from '../src/report';
-import {compareModes, explain, exportsOf, remarksOf, showVariables} from '../src/shown';
+import {compareModes, explain, exportsOf, remarksOf, removalsOf, showVariables} from '../src/shown';
 import {inputsFor} from './plan/inputs';
 import {plainSettings} from './project/settings';
 
@@ -138,6 +138,10 @@ test('env --diff compares the names, and shows no value', async () => {
 describe('env --export', () => {
   test('gives what a shell on this machine needs: localhost stays', async () => {
     expect(exportsOf(await inputs())).toMatchObject({DATABASE_URL: 'postgres://ada:s3cret@localhost:5432/site', DEBUG: 'True'});
+  });
+
+  test('names what the file takes away', async () => {
+    expect(removalsOf(await inputs())).toEqual(['CSRF_TRUSTED_ORIGINS']);
   });
 
   test.each(['dash', 'bash'])('is read back by %s exactly', shell => {

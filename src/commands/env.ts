@@ -15,7 +15,7 @@ import {
   type Remarks,
   type ShownVariable,
 } from '../report';
-import {compareModes, explain, exportsOf, remarksOf, showVariables} from '../shown';
+import {compareModes, explain, exportsOf, remarksOf, removalsOf, showVariables} from '../shown';
 import {requireTrust} from '../trust';
 
 export default class Env extends DevenvCommand {
@@ -45,7 +45,7 @@ export default class Env extends DevenvCommand {
     if (flags.diff) return this.compare(await read('development'), await read('production'));
     const inputs = await read(mode);
     const variables = showVariables(inputs, flags.reveal);
-    if (flags.export) this.log(shellExports(exportsOf(inputs)).trimEnd());
+    if (flags.export) this.log(textForShell(inputs));
     else if (flags.explain !== undefined) return this.explain(inputs, flags.explain, flags.reveal, variables);
     else this.tell(inputs, variables);
     return {mode, variables, ...remarksOf(inputs)};
@@ -74,6 +74,10 @@ export default class Env extends DevenvCommand {
     if (production.env.file === null) this.log('There is no .server.envrc.');
     return {mode: 'development', variables: [], names};
   }
+}
+
+function textForShell(inputs: Inputs): string {
+  return [shellExports(exportsOf(inputs)).trimEnd(), ...removalsOf(inputs).map(name => `unset ${name}`)].join('\n').trimStart();
 }
 
 /** What `--json` prints; beside the variables what was asked for. */

@@ -21,7 +21,7 @@ export function readDecision(root: string, file: string, ambient: Ambient): Deci
     if (decision !== 'allowed' && decision !== 'denied') return null;
     return {decision, files: {...files}, lines: {...lines}};
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof SyntaxError || isAbsent(error)) return null;
     throw error;
   }
 }
@@ -33,9 +33,14 @@ export function decisionSum(root: string, file: string, ambient: Ambient): strin
       .update(readFileSync(decisionFile(root, file, ambient)))
       .digest('hex');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    if (isAbsent(error)) return '';
     throw error;
   }
+}
+
+/** A home may be no directory, as that of nobody is /dev/null in some systems. */
+function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** Written beside and renamed: a reader never sees half a decision. */

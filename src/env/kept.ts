@@ -15,8 +15,34 @@ interface Kept {
 
 /** What the last evaluation gave, if nothing that it depends on changed; else null. */
 export function readKept(asking: Asking): Env | null {
+  return unlessClosed(() => open(asking)) ?? null;
+}
+
+/** Keeps what an evaluation gave, for as long as all that it reached for is the same. */
+export function keep(asking: Asking, env: Env, reach: Reach): void {
+  const {root} = asking;
+  unlessClosed(() => {
+    const kept: Kept = {env, files: Object.fromEntries(reach.names.map(name => [name, sumAt(root, name)])), asked: reach.asked};
+    const text = JSON.stringify(kept);
+    write(root, `${sealOf(asking, text, {...reach, names: Object.keys(kept.files)})}\n${text}\n`);
+  });
+}
+
+/** Where the project or the person's state cannot be written, each command evaluates anew. */
+function unlessClosed<Result>(act: () => Result): Result | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (closed.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
+
+const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ENOSPC', 'EDQUOT'];
+
+function open(asking: Asking): Env | null {
   const {root, main} = asking;
-  const [seal, text] = readLines(placeOf(root));
+  const [seal, text] = readFileSync(placeOf(root), 'utf8').split('\n');
   if (seal === undefined || text === undefined) return null;
   const kept = parse(text);
   if (kept?.files?.[main.file] !== sumOf(main)) return null;
@@ -24,19 +50,6 @@ export function readKept(asking: Asking): Env | null {
   if (seal !== sealOf(asking, text, reach)) return null;
   const same = Object.entries(kept.files).every(([name, sum]) => name === main.file || sum === sumAt(root, name));
   return same ? (kept.env ?? null) : null;
-}
-
-/** Keeps what an evaluation gave, for as long as all that it reached for is the same. */
-export function keep(asking: Asking, env: Env, reach: Reach): void {
-  const {root} = asking;
-  try {
-    const kept: Kept = {env, files: Object.fromEntries(reach.names.map(name => [name, sumAt(root, name)])), asked: reach.asked};
-    const text = JSON.stringify(kept);
-    write(root, `${sealOf(asking, text, {...reach, names: Object.keys(kept.files)})}\n${text}\n`);
-  } catch (error) {
-    // Where nothing can be written, each command evaluates anew.
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }
 
 /** Only this person's devenv can have written the text, and nothing else that it depends on has changed since. */
@@ -74,15 +87,6 @@ function ignoreDirectory(directory: string): void {
     writeFileSync(join(directory, '.gitignore'), '*\n', {flag: 'wx', mode: 0o644});
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-function readLines(place: string): readonly string[] {
-  try {
-    return readFileSync(place, 'utf8').split('\n');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, test} from '@jest/globals';
@@ -122,6 +123,22 @@ describe('a file that needs no shell', () => {
     writeFileSync(join(root, '.server.envrc'), 'export A=3\n', {mode: 0o600});
     expect(await readEnv(root, '', 'production', given)).toMatchObject({trust: 'allowed'});
     expect(existsSync(join(root, '.devenv'))).toBe(false);
+  });
+
+  test('is read where nothing can be kept for the person', async () => {
+    const ambient = {...given, HOME: '/dev/null', XDG_DATA_HOME: home};
+    mkdirSync(join(home, 'direnv/allow'), {recursive: true});
+    const sum = createHash('sha256')
+      .update(`${join(root, '.envrc')}\n${plain}`)
+      .digest('hex');
+    writeFileSync(join(home, 'direnv/allow', sum), '');
+    for (const _ of [1, 2])
+      expect(await readEnv(root, '', 'development', ambient)).toMatchObject({
+        trust: 'allowed',
+        variables: [{name: 'A'}, {name: 'B'}, {name: 'C'}],
+      });
+    await readNow();
+    expect(await readEnv(root, '', 'development', ambient)).toMatchObject({trust: 'allowed'});
   });
 
   test('decides by itself only where no file outside of the project could appear', async () => {
