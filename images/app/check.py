@@ -49,7 +49,7 @@ def cause_of(error):
     first = error
     while first.__cause__ is not None or (first.__context__ is not None and not first.__suppress_context__):
         first = first.__cause__ if first.__cause__ is not None else first.__context__
-    return None if first is error else "{}: {}".format(type(first).__name__, first)
+    return None if str(first) == str(error) else "{}: {}".format(type(first).__name__, first)
 
 
 def tell(what, value):

@@ -92,7 +92,11 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
       if (!(error instanceof DevenvError && error.code === 'failed')) throw error;
       const {absent = [], cause = null} = saidIn(lines);
       const finding = failureFinding('Django', error, error.next[0] ?? null);
-      return {absent, report: null, failure: cause === null ? finding : {...finding, detail: `${finding.detail} (${cause})`}};
+      return {
+        absent,
+        report: null,
+        failure: cause === null || finding.detail.includes(cause) ? finding : {...finding, detail: `${finding.detail} (${cause})`},
+      };
     }
     const {absent = [], check} = saidIn(lines);
     if (check === undefined) throw new Error(`check.py did not say what it found: ${lines.slice(-3).join(' ')}`);

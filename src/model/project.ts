@@ -46,6 +46,8 @@ export interface Project {
   readonly media: {readonly url: string; readonly root: string | null};
   /** Directories that the settings have files opened in, relative to the root. */
   readonly directories: readonly string[];
+  /** The same where the image is built, without the variable that chooses the engine: SQLite's; absent where there are no more. */
+  readonly buildDirectories?: readonly string[];
   /** A front end whose files the pages need; null where there is none. */
   readonly assets: Assets | null;
   /** Translations to compile; null where there are none. */

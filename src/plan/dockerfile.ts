@@ -100,8 +100,10 @@ function requiredLine({variables}: Project): string {
 function collectStatic({project, placeholders}: DockerfileInputs): string {
   if (project.static.root === null) return '';
   const values = Object.entries(placeholders).map(([name, value]) => `${name}='${value}'`);
+  // Where nothing is collected, Django makes no directory, and NGINX copies it.
+  const steps = [`mkdir -p ${inImage(project.static.root)} &&`, ...values];
   return `# The values below only let the settings be imported; none is used again.
-RUN ${[...values, 'python manage.py collectstatic --noinput --verbosity 0'].join(' \\\n    ')}
+RUN ${[...steps, 'python manage.py collectstatic --noinput --verbosity 0'].join(' \\\n    ')}
 `;
 }
 
@@ -112,8 +114,8 @@ function compileMessages({messages}: Project): string {
 }
 
 /** Uploads, and files that the settings have opened. */
-function writableDirectories({media, directories}: Project): string {
-  const paths = [...(media.root === null ? [] : [media.root]), ...directories].map(inImage);
+function writableDirectories({media, directories, buildDirectories = []}: Project): string {
+  const paths = [...(media.root === null ? [] : [media.root]), ...directories, ...buildDirectories].map(inImage);
   return paths.length === 0 ? '' : ` \\\n && install --directory --owner=10001 --group=10001 ${paths.join(' ')}`;
 }
 

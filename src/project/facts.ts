@@ -39,7 +39,8 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const {workdir} = manage;
   const dependencies = findDependencies(tree, workdir);
   const required = listRequired(dependencies);
-  const {settings: module, switches, proofs: switching} = switchEngine(readSettings(tree, manage, settings.django.settings), required);
+  const asWritten = readSettings(tree, manage, settings.django.settings);
+  const {settings: module, switches, proofs: switching} = switchEngine(asWritten, required);
   const python = choosePython(tree, workdir, filesOf(dependencies), required, settings.python);
   const {django, proofs} = readDjango(tree, manage, module, required);
   const migrations = readMigrations(tree, django.apps);
@@ -54,8 +55,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
     lock: readLock(tree),
     django,
-    samples: readSamples(tree, variables),
-    absentSettings: findAbsentSettings(tree, module),
+    ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module)},
     python: python.python,
     ...own.facts,
     ...shipping,
@@ -63,7 +63,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
-    directories: findDirectories(shipped === null ? [module] : [module, shipped], workdir, django.version),
+    ...placesOfFiles({workdir, version: django.version}, module, shipped, asWritten),
     fixtures: findFixtures(tree, settings.fixtures),
     documented: findDocumented(tree),
     migrations,
@@ -73,6 +73,19 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching};
   const given = {...read, 'test': tests.proofs, 'django.production': placesOf(shipped)};
   return {...facts, proofs: proveAll(facts, module, given)};
+}
+
+/** A build has no value of a variable that chooses the engine: there the settings are as they are written. */
+function placesOfFiles(
+  {workdir, version}: {readonly workdir: string; readonly version: string | null},
+  module: DjangoSettingsModule,
+  shipped: DjangoSettingsModule | null,
+  asWritten: DjangoSettingsModule,
+): Pick<Project, 'directories' | 'buildDirectories'> {
+  const directories = findDirectories(shipped === null ? [module] : [module, shipped], workdir, version);
+  const built = shipped === null && module !== asWritten ? findDirectories([asWritten], workdir, version) : [];
+  const added = built.filter(directory => !directories.includes(directory));
+  return {directories, ...(added.length === 0 ? {} : {buildDirectories: added})};
 }
 
 function placesOf(shipped: DjangoSettingsModule | null): readonly Proof[] {
