@@ -14,14 +14,19 @@ export function acceptedHost(inputs: Inputs): string {
 }
 
 function choose(hosts: readonly string[]): string {
-  const named = hosts.find(host => host !== '' && host !== '*') ?? 'localhost';
+  const named = hosts.find(isHere) ?? hosts.find(host => host !== '' && host !== '*') ?? 'localhost';
   return ['localhost', '.localhost', '*'].some(host => hosts.includes(host)) ? 'localhost' : named.replace(/^\./, '');
 }
 
-/** The name in the URL of the site: browsers take every name below localhost for this machine. */
+/** Whether it leads to this machine: browsers take every name below localhost for it. */
+function isHere(host: string): boolean {
+  return host.endsWith('.localhost') || host === '127.0.0.1';
+}
+
+/** The name in the URL of the site. */
 export function siteHost(inputs: Inputs): string {
   const host = acceptedHost(inputs);
-  return host.endsWith('.localhost') ? host : 'localhost';
+  return isHere(host) ? host : 'localhost';
 }
 
 /** Says so where the code admits names alone that lead to another machine; null where the site can be asked. */

@@ -10,6 +10,7 @@ it.each([
   ['ALLOWED_HOSTS = ["shop.example.com", "localhost"]', 'localhost', 'localhost', false],
   ['ALLOWED_HOSTS = [".localhost"]', 'localhost', 'localhost', false],
   ['ALLOWED_HOSTS = ["www.shop.localhost", "shop.localhost"]', 'www.shop.localhost', 'www.shop.localhost', false],
+  ['ALLOWED_HOSTS = ["example.com", "127.0.0.1"]', '127.0.0.1', '127.0.0.1', false],
   ['ALLOWED_HOSTS = [".example.com"]', 'example.com', 'localhost', true],
   ['ALLOWED_HOSTS = ["example.com", os.getenv("HOST")]', 'localhost', 'localhost', false],
 ])('%s is asked as %s, by the URL of %s', async (line, probed, shown, closed) => {
