@@ -37,6 +37,7 @@ def main(kind, modules):
         }
     except Exception as error:
         # Python tells the cause first, far above the line that is shown.
+        tell("failed", "{}: {}".format(type(error).__name__, error))
         tell("cause", cause_of(error))
         traceback.print_exc()
         return 1

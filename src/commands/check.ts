@@ -6,7 +6,16 @@ import type {Drift} from '../model/drift';
 import {DevenvError} from '../model/errors';
 import type {Finding} from '../model/finding';
 import type {Plan} from '../model/plan';
-import {djangoFindings, lacksFrontEnd, mustLock, planCheck, releaseFindings, shippingImages, type Inputs} from '../plan';
+import {
+  djangoFindings,
+  lacksFrontEnd,
+  mustLock,
+  planCheck,
+  planCheckWithStores,
+  releaseFindings,
+  shippingImages,
+  type Inputs,
+} from '../plan';
 import {readInputs, readSources} from '../read';
 import {renderFinding, summaryOf} from '../report';
 import {requireTrust} from '../trust';
@@ -64,9 +73,7 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
     }
     const suspects = suspectImports(inputs);
     const modules = suspects.flatMap(({module}) => module ?? []);
-    const plan = planCheck(inputs, modules);
-    await this.perform({...plan, steps: plan.steps.slice(0, -1)}, inputs.project, flags.verbose);
-    const answer = await this.runCheck({...plan, steps: plan.steps.slice(-1)}, inputs);
+    const answer = await this.askDjango(inputs, modules, flags.verbose);
     const unlisted = suspects.filter(({module}) => answer.absent.includes(module ?? ''));
     tell(files.length + unlisted.length === 0 ? [agreement] : unlisted.map(driftFinding));
     tell(answer.failure === null ? djangoFindings(inputs, answer.report) : [answer.failure]);
@@ -84,19 +91,34 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
     }
   }
 
+  /** Without a database first, as most projects start; those that ask it then get one of their own in development. */
+  private async askDjango(inputs: Inputs, modules: readonly string[], verbose: boolean): Promise<Answer> {
+    const alone = await this.runPlan(planCheck(inputs, modules), inputs, verbose);
+    if (alone.failure === null || !asksStores.test(alone.failure.detail)) return alone;
+    if (inputs.mode === 'development') return this.runPlan(planCheckWithStores(inputs, modules), inputs, verbose);
+    const detail = `was not asked, as its code asks the database while it starts, and a check has none of production's: ${alone.failure.detail}`;
+    return {
+      ...alone,
+      failure: {...alone.failure, state: 'doubtful', detail, next: 'ask the database when a request or a command needs it'},
+    };
+  }
+
+  private async runPlan(plan: Plan, inputs: Inputs, verbose: boolean): Promise<Answer> {
+    await this.perform({...plan, steps: plan.steps.slice(0, -1)}, inputs.project, verbose);
+    return this.runCheck({...plan, steps: plan.steps.slice(-1)}, inputs);
+  }
+
   private async runCheck(plan: Plan, {project}: Inputs): Promise<Answer> {
     const lines: string[] = [];
     try {
       await this.performQuietly(plan, project, line => lines.push(line));
     } catch (error) {
       if (!(error instanceof DevenvError && error.code === 'failed')) throw error;
-      const {absent = [], cause = null} = saidIn(lines);
-      const finding = failureFinding('Django', error, error.next[0] ?? null);
-      return {
-        absent,
-        report: null,
-        failure: cause === null || finding.detail.includes(cause) ? finding : {...finding, detail: `${finding.detail} (${cause})`},
-      };
+      const {absent = [], failed, cause = null} = saidIn(lines);
+      const finding = failureFinding('Django', error, error.next[0] ?? 'correct it, then: devenv check');
+      if (failed === undefined) return {absent, report: null, failure: finding};
+      const detail = `does not start: ${failed}${cause === null ? '' : ` (${cause})`}`;
+      return {absent, report: null, failure: {...finding, detail: detail.replaceAll(/\s*\n\s*/g, ' ')}};
     }
     const {absent = [], check} = saidIn(lines);
     if (check === undefined) throw new Error(`check.py did not say what it found: ${lines.slice(-3).join(' ')}`);
@@ -111,13 +133,16 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
   }
 }
 
+/** What drivers say where a store is not there. */
+const asksStores = /OperationalError|InterfaceError|ConnectionError|ConnectionRefused|name resolution|getaddrinfo/;
+
 /** What Django said, or why it does not start; and the modules that Python does not find. */
 type Answer = {readonly absent: readonly string[]} & (
   {readonly report: DjangoReport; readonly failure: null} | {readonly report: null; readonly failure: Finding}
 );
 
 /** The lines of check.py among those of the project. */
-function saidIn(lines: readonly string[]): {absent?: readonly string[]; cause?: string | null; check?: DjangoReport} {
+function saidIn(lines: readonly string[]): {absent?: readonly string[]; failed?: string; cause?: string | null; check?: DjangoReport} {
   const said = lines.flatMap(line =>
     [...line.matchAll(/^devenv-(\w+): (.*)$/g)].map(([, what = '', text = '']) => [what, JSON.parse(text)] as const),
   );

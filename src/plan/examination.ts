@@ -7,6 +7,7 @@ import {ownIgnore, planFiles} from './files';
 import {planImages, standIn} from './images';
 import type {Inputs} from './inputs';
 import {ownLabels, scripts, workdirIn} from './names';
+import {planTest} from './test';
 import {buildFiles} from './up';
 
 /** Nobody's key: long and mixed enough that Django finds no fault with it. */
@@ -27,6 +28,17 @@ export function planCheck(inputs: Inputs, modules: readonly string[]): Plan & {r
   const run: Step = {do: 'run-check', composition, command, because: `in ${image}, with nothing mounted and no network`};
   const steps = [...planFiles(inputs, files), ...planned.bases.steps, ...planned.steps, run];
   return {project: inputs.project.id, mode: inputs.mode, steps, image};
+}
+
+/**
+ * The same for a project whose code asks its stores while it starts: in the image for tests, with stores of its own that are
+ * empty and gone afterwards, once planCheck was performed. For development alone: production's own are not to be asked.
+ */
+export function planCheckWithStores(inputs: Inputs, modules: readonly string[]): Plan {
+  const settings = `DJANGO_SETTINGS_MODULE=${inputs.project.django.settings}`;
+  const plan = planTest(inputs, ['env', settings, 'python', `${scripts}/check.py`, 'plain', ...modules]);
+  // NGINX takes no part in it, and planCheck's run had the others built.
+  return {...plan, steps: plan.steps.filter(step => step.do !== 'build-image' && step.do !== 'build-assets')};
 }
 
 function render(inputs: Inputs, image: string): string {

@@ -13,7 +13,7 @@ export {forwarded} from './loopback';
 export {closedSite} from './hosts';
 export {contradictingFiles, missingRunner, unloadedData, unwrittenSettings} from './notices';
 export {planUp} from './up';
-export {planCheck} from './examination';
+export {planCheck, planCheckWithStores} from './examination';
 export {djangoFindings, releaseFindings} from './release';
 export {checkVariables} from './check';
 export {chainsOf, variablesOf, type Change} from './variables';

@@ -126,9 +126,21 @@ describe('in the code', () => {
         next: 'devenv add nowhere-at-all',
         where: {file: views, line},
       },
-      expect.objectContaining({what: 'Django', detail: "Django does not start: ModuleNotFoundError: No module named 'nowhere_at_all'"}),
+      expect.objectContaining({what: 'Django', detail: "does not start: ModuleNotFoundError: No module named 'nowhere_at_all'"}),
     ]);
     expect(code).toBe(1);
+  });
+
+  test('URLs that ask their database have an empty one, which is gone afterwards', async () => {
+    const urls = 'example-django/trees/urls.py';
+    const before = site.read(urls);
+    site.write(urls, `from django.db import connection\n${before}\nconnection.ensure_connection()\n`);
+    const {code, findings} = await check();
+    site.write(urls, before);
+    expect(stated(findings, 'bad')).toEqual([]);
+    expect(findings.map(({what}) => what)).toContain('Migrations');
+    expect(code).toBe(0);
+    expect(await docker('ps', '--all', '--quiet', '--filter', `label=devenv.root=${site.root}`)).toEqual([]);
   });
 
   test('a devenv.lock that is older than the list fails, and nothing is locked behind anybody', async () => {
