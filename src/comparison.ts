@@ -15,8 +15,10 @@ export async function examineDirenv(directory: string): Promise<readonly Finding
   }
 }
 
-function judge({file, same, different, onlyDevenv, onlyDirenv}: Comparison): Finding {
+function judge({file, same, different, onlyDevenv, onlyDirenv, refused}: Comparison): Finding {
   const what = 'Variables';
+  const next = 'docs/envrc.md says where devenv does otherwise; direnv decides with envrc: {evaluator: direnv} in devenv.yaml';
+  if (refused !== null) return {what, state: 'doubtful', detail: `devenv reads ${file}, and direnv does not: ${refused}`, next};
   if (same === null) {
     return {what, state: 'good', detail: `${file} is allowed here, but not in direnv, so the two are not compared`, next: null};
   }
@@ -29,6 +31,5 @@ function judge({file, same, different, onlyDevenv, onlyDirenv}: Comparison): Fin
   if (told.length === 0) {
     return {what, state: 'good', detail: `devenv and direnv read the same from ${file}: ${String(same.length)} variables`, next: null};
   }
-  const next = 'docs/envrc.md says where devenv does otherwise; direnv decides with envrc: {evaluator: direnv} in devenv.yaml';
   return {what, state: 'doubtful', detail: `${file}: ${told.join('; ')}`, next};
 }

@@ -2,6 +2,7 @@ import {realpathSync} from 'node:fs';
 import {join} from 'node:path';
 import type {EnvrcSettings} from '../model/settings';
 import type {Env} from '../model/env';
+import {DevenvError} from '../model/errors';
 import {baseOf} from './base';
 import {findProgram} from './bash/find';
 import {askDirenv} from './direnv';
@@ -19,12 +20,14 @@ export interface Comparison {
   readonly different: readonly string[];
   readonly onlyDevenv: readonly string[];
   readonly onlyDirenv: readonly string[];
+  /** What keeps direnv from giving anything; null where it does. */
+  readonly refused: string | null;
 }
 
 /**
  * Evaluates development's file by devenv and by the installed direnv; null where there is no direnv, no file, no permission,
  * or where no shell may run.
- * Throws an `env` error where one of them cannot.
+ * Throws an `env` error where devenv cannot.
  */
 export async function compareWithDirenv(
   root: string,
@@ -43,21 +46,25 @@ export async function compareWithDirenv(
     trustOf(root, main, base) !== 'allowed'
   )
     return null;
-  const nothing = {file, same: null, different: [], onlyDevenv: [], onlyDirenv: []};
+  const nothing: Comparison = {file, same: null, different: [], onlyDevenv: [], onlyDirenv: [], refused: null};
   if (askDirenv(join(realpathSync(root), file), main.bytes, base) !== 'allowed') return nothing;
-  const [ours, theirs] = [
-    await readAnew({root, main, ambient: base, how: {...how, evaluator: 'auto'}}),
-    await readAnew({root, main, ambient: base, how: {...how, evaluator: 'direnv'}}),
-  ].map(({env}) => env) as [Env, Env];
+  const {env: ours} = await readAnew({root, main, ambient: base, how: {...how, evaluator: 'auto'}});
+  const theirs = await readAnew({root, main, ambient: base, how: {...how, evaluator: 'direnv'}}).then(({env}) => env, refusalIn);
+  if (theirs instanceof DevenvError) return {...nothing, refused: theirs.message};
   if (ours.trust !== 'allowed' || theirs.trust !== 'allowed') return null;
-  return {file, ...compare(valuesOf(ours), valuesOf(theirs))};
+  return {...nothing, ...compare(valuesOf(ours), valuesOf(theirs))};
+}
+
+function refusalIn(error: unknown): DevenvError {
+  if (error instanceof DevenvError) return error;
+  throw error;
 }
 
 function valuesOf({variables}: Env): ReadonlyMap<string, string> {
   return new Map(variables.flatMap(({name, value}) => (value === null ? [] : [[name, value] as const])));
 }
 
-function compare(ours: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>): Omit<Comparison, 'file'> {
+function compare(ours: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>): Omit<Comparison, 'file' | 'refused'> {
   const both = [...ours.keys()].filter(name => theirs.has(name));
   return {
     same: both.filter(name => ours.get(name) === theirs.get(name)),

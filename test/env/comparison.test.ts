@@ -11,7 +11,14 @@ describe('compared with direnv', () => {
     const text = 'export A=$(echo 1) SAME=1\ndotenv\nPATH_add bin\n';
     write({'.envrc': text, '.env': 'B=2\n'});
     allowInDirenv('.envrc', text);
-    expect(await compare()).toEqual({file: '.envrc', same: ['A', 'SAME', 'B'], different: [], onlyDevenv: [], onlyDirenv: []});
+    expect(await compare()).toEqual({
+      file: '.envrc',
+      same: ['A', 'SAME', 'B'],
+      different: [],
+      onlyDevenv: [],
+      onlyDirenv: [],
+      refused: null,
+    });
   });
 
   test('differences are told by name', async () => {
@@ -22,6 +29,13 @@ describe('compared with direnv', () => {
     const found = await compare();
     expect(found).toMatchObject({different: ['F']});
     expect(found?.same).toContain('A');
+  });
+
+  test('what direnv refuses and devenv does not is told', async () => {
+    const text = 'set -e\nexport A=1\nuse nix\n';
+    write({'.envrc': text});
+    allowInDirenv('.envrc', text);
+    expect(await compare()).toMatchObject({same: null, refused: expect.stringMatching(/^\.envrc:\d: the file ended here with status/)});
   });
 
   test('where no shell may run, none does', async () => {
