@@ -52,7 +52,7 @@ export async function compareWithDirenv(
   const theirs = await readAnew({root, main, ambient: base, how: {...how, evaluator: 'direnv'}}).then(({env}) => env, refusalIn);
   if (theirs instanceof DevenvError) return {...nothing, refused: theirs.message};
   if (ours.trust !== 'allowed' || theirs.trust !== 'allowed') return null;
-  return {...nothing, ...compare(valuesOf(ours), valuesOf(theirs))};
+  return {...nothing, ...compare(valuesOf(ours), valuesOf(theirs), base)};
 }
 
 function refusalIn(error: unknown): DevenvError {
@@ -60,16 +60,21 @@ function refusalIn(error: unknown): DevenvError {
   throw error;
 }
 
-function valuesOf({variables}: Env): ReadonlyMap<string, string> {
+type Values = ReadonlyMap<string, string>;
+
+function valuesOf({variables}: Env): Values {
   return new Map(variables.flatMap(({name, value}) => (value === null ? [] : [[name, value] as const])));
 }
 
-function compare(ours: ReadonlyMap<string, string>, theirs: ReadonlyMap<string, string>): Omit<Comparison, 'file' | 'refused'> {
+/** A name that the caller has with the same value is no difference: direnv cannot tell whether the file sets it. */
+function compare(ours: Values, theirs: Values, caller: Ambient): Omit<Comparison, 'file' | 'refused'> {
   const both = [...ours.keys()].filter(name => theirs.has(name));
+  const only = (some: Values, others: Values) =>
+    [...some].flatMap(([name, value]) => (others.has(name) || caller[name] === value ? [] : [name]));
   return {
     same: both.filter(name => ours.get(name) === theirs.get(name)),
     different: both.filter(name => ours.get(name) !== theirs.get(name)),
-    onlyDevenv: [...ours.keys()].filter(name => !theirs.has(name)),
-    onlyDirenv: [...theirs.keys()].filter(name => !ours.has(name)),
+    onlyDevenv: only(ours, theirs),
+    onlyDirenv: only(theirs, ours),
   };
 }

@@ -8,7 +8,7 @@ describe('compared with direnv', () => {
   const compare = () => compareWithDirenv(root, '', {evaluator: 'auto', sandbox: false}, ambient);
 
   test('a file that both read alike has no difference', async () => {
-    const text = 'export A=$(echo 1) SAME=1\ndotenv\nPATH_add bin\n';
+    const text = 'export A=$(echo 1) SAME=1\ndotenv\nPATH_add bin\n[[ -z $GIVEN ]] && export GIVEN=2\n';
     write({'.envrc': text, '.env': 'B=2\n'});
     allowInDirenv('.envrc', text);
     expect(await compare()).toEqual({
