@@ -1,5 +1,6 @@
 import {absentModules} from './engine';
 import type {Drift} from './model/drift';
+import type {Mode} from './model/mode';
 import type {ObservedContainer} from './model/observed';
 import {mustLock, type Inputs} from './plan';
 import {readImportDrift, readListedDrift} from './project';
@@ -29,8 +30,10 @@ function noticeOf({what, where, next}: Drift): string {
 }
 
 /** Imports that no package seems to provide: only an image knows. None before everything is locked, as nothing is known then. */
-export function suspectImports(inputs: Read): readonly Drift[] {
-  return mustLock(inputs) ? [] : readImportDrift(inputs.project);
+export function suspectImports(inputs: Read & {readonly mode?: Mode}): readonly Drift[] {
+  if (mustLock(inputs)) return [];
+  // What ships has no packages of the tests.
+  return readImportDrift(inputs.project).filter(({inTests}) => inputs.mode !== 'production' || inTests !== true);
 }
 
 const most = 5;

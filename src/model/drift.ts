@@ -14,4 +14,6 @@ export interface Drift {
   readonly next: string;
   /** The module that is imported; absent for all but unlisted. */
   readonly module?: string;
+  /** Whether only tests import it: what ships need not have it. */
+  readonly inTests?: true;
 }

@@ -37,8 +37,13 @@ export function planCheck(inputs: Inputs, modules: readonly string[]): Plan & {r
 export function planCheckWithStores(inputs: Inputs, modules: readonly string[]): Plan {
   const settings = `DJANGO_SETTINGS_MODULE=${inputs.project.django.settings}`;
   const plan = planTest(inputs, ['env', settings, 'python', `${scripts}/check.py`, 'plain', ...modules]);
-  // NGINX takes no part in it, and planCheck's run had the others built.
-  return {...plan, steps: plan.steps.filter(step => step.do !== 'build-image' && step.do !== 'build-assets')};
+  // NGINX takes no part in it, and planCheck's run had all else written and built.
+  const composition = plan.steps.flatMap(step =>
+    step.do === 'write-files' ? step.files.filter(({path}) => path.startsWith('compose.')) : [],
+  );
+  const write: Step = {do: 'write-files', files: composition, because: 'the code asks its stores while it starts'};
+  const left = plan.steps.filter(step => !['write-files', 'build-image', 'build-assets'].includes(step.do));
+  return {...plan, steps: composition.length === 0 ? left : [write, ...left]};
 }
 
 function render(inputs: Inputs, image: string): string {

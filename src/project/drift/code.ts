@@ -66,8 +66,8 @@ function entries(tree: Tree, {workdir, django, production, test}: Coded, roots: 
   return [...new Set([django.manage, ...found, ...inApps, ...beside])];
 }
 
-/** Files that tests only read, such as those of a sample project, are none. */
-function isTest(file: string): boolean {
+/** Whether a file is of the tests; those that tests only read, such as a sample project, are none. */
+export function isTest(file: string): boolean {
   return (
     testFile.test(file) && !/(^|\/)(fixtures|testdata|data|samples?|examples?|project_template|templates|node_modules|vendor)\//.test(file)
   );

@@ -4,7 +4,7 @@ import type {Project} from '../../model/project';
 import type {Settings} from '../../model/settings';
 import {listRequired} from '../required';
 import {diskTree, type Tree} from '../tree';
-import {readCode, rootsOf, type CodeFile, type Coded} from './code';
+import {isTest, readCode, rootsOf, type CodeFile, type Coded} from './code';
 import {indexed} from './indexed';
 import {compareListed, type Listed} from './listed';
 import {mayProvide, packageFor} from './modules';
@@ -30,12 +30,15 @@ export function compareImports(tree: Tree, project: Coded & Listed): readonly Dr
   const packages = heldBy(project);
   const own = ownModules(tree, project, code);
   const found = new Map<string, Drift>();
-  for (const {file, imports} of code) {
+  const shippedFirst = [...code.filter(({file}) => !isTest(file)), ...code.filter(({file}) => isTest(file))];
+  for (const {file, imports} of shippedFirst) {
     for (const {module, line} of imports) {
       const [top = ''] = module.split('.');
       if (top === '' || found.has(top) || standardLibrary.has(top) || own(top, file) || mayProvide(top, packages)) continue;
       const what = `${top} is imported, and no listed package provides it`;
-      found.set(top, {kind: 'unlisted', what, where: {file, line}, next: `devenv add ${packageFor(top)}`, module: top});
+      const inTests = isTest(file);
+      const next = `devenv add ${packageFor(top)}${inTests ? ' --dev' : ''}`;
+      found.set(top, {kind: 'unlisted', what, where: {file, line}, next, module: top, ...(inTests ? {inTests} : {})});
     }
   }
   return [...found.values()];

@@ -39,7 +39,12 @@ describe('an import that no package provides', () => {
       {'shop/views.py': 'from .deep import x\n', 'shop/deep.py': 'import nowhere\n'},
       ['shop/deep.py:1 nowhere: devenv add nowhere'],
     ],
-    ['in a test', {'shop/tests/test_x.py': 'import nowhere\n'}, ['shop/tests/test_x.py:1 nowhere: devenv add nowhere']],
+    ['in a test', {'shop/tests/test_x.py': 'import nowhere\n'}, ['shop/tests/test_x.py:1 nowhere: devenv add nowhere --dev']],
+    [
+      'at what ships before a test',
+      {'shop/conftest.py': 'import nowhere\n', 'shop/views.py': 'import nowhere\n'},
+      ['shop/views.py:1 nowhere: devenv add nowhere'],
+    ],
     ['once', {'shop/models.py': 'import nowhere\n', 'shop/views.py': 'import nowhere\n'}, ['shop/models.py:1 nowhere: devenv add nowhere']],
   ])('is told %s', (_what, files, found) => {
     expect(imported({'requirements.txt': frozen, ...files})).toEqual(found);
