@@ -3,13 +3,13 @@ import {DevenvError} from '../model/errors';
 import type {Assets} from '../model/assets';
 import type {Settings} from '../model/settings';
 import {chooseNode} from './node';
-import {managerOf, manifestsOf, readManifest, type Manifest} from './package-json';
+import {buildOf, managerOf, manifestsOf, readManifest} from './package-json';
 import {parent} from './python-source/path';
 import type {DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
 
 /**
- * The front end whose files the pages need: a package.json with a build script beside manage.py or above it, or in a
+ * The front end whose files the pages need: a package.json with a build script or a gulpfile beside manage.py or above it, or in a
  * directory below those that the settings name; else what devenv.yaml says.
  * @throws DevenvError `usage` where the directory that is asked for has no package.json.
  */
@@ -32,7 +32,7 @@ export function findAssets(
     node: chooseNode(tree, directoriesUp(place)),
     manager,
     manifests: manifestsOf(tree, place, manifest),
-    command: asked?.command ?? `${manager.name} run build`,
+    command: asked?.command ?? buildOf(tree, place, manifest)?.(manager.name) ?? `${manager.name} run build`,
     output: asked?.output ?? null,
   };
 }
@@ -56,9 +56,11 @@ function detect(
   apps: readonly string[],
   asked: Settings['assets'],
 ): string | undefined {
-  const builds = (manifest: Manifest | null): boolean =>
-    manifest !== null && (hasCommand(asked) || Object.hasOwn(manifest.scripts, 'build'));
-  const beside = near.find(directory => builds(readManifest(tree, directory)));
+  const builds = (directory: string): boolean => {
+    const manifest = readManifest(tree, directory);
+    return manifest !== null && (hasCommand(asked) || buildOf(tree, directory, manifest) !== null);
+  };
+  const beside = near.find(builds);
   if (beside !== undefined) return beside;
   const below = near.flatMap(directory =>
     tree
@@ -67,7 +69,7 @@ function detect(
       .map(entry => posix.join(directory, entry.name)),
   );
   const isNamed = apps.some(app => loaders.test(app)) ? () => true : namedIn(tree, module);
-  return below.find(directory => builds(readManifest(tree, directory)) && isNamed(directory));
+  return below.find(directory => builds(directory) && isNamed(directory));
 }
 
 /** A command of devenv.yaml stands for the script. */

@@ -8,6 +8,8 @@ export interface Manifest {
   /** Whether its installation may read more than the manifests: workspaces, own scripts, packages of the repository. */
   readonly entangled: boolean;
   readonly packageManager: string;
+  /** Names of what it depends on, for development too. */
+  readonly packages: ReadonlySet<string>;
 }
 
 /** Reads a package.json; null where there is none, or where it is something else, such as a fixture of that name. */
@@ -15,12 +17,13 @@ export function readManifest(tree: Tree, directory: string): Manifest | null {
   const text = tree.read(posix.join(directory, 'package.json'));
   const content = text === null ? null : parse(text);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) return null;
-  const {scripts, workspaces, packageManager} = content as Readonly<Record<string, unknown>>;
+  const {scripts, workspaces, packageManager, dependencies, devDependencies} = content as Readonly<Record<string, unknown>>;
   const named = Object.entries((scripts ?? {}) as Readonly<Record<string, unknown>>).filter(([, line]) => typeof line === 'string');
   const lines = Object.fromEntries(named) as Readonly<Record<string, string>>;
   const own = ['preinstall', 'install', 'postinstall', 'prepare'].some(name => Object.hasOwn(lines, name));
   const entangled = own || workspaces !== undefined || /"(file|link|workspace|portal|patch):/.test(text ?? '');
-  return {scripts: lines, entangled, packageManager: typeof packageManager === 'string' ? packageManager : ''};
+  const packages = new Set([dependencies, devDependencies].flatMap(table => Object.keys(table ?? {})));
+  return {scripts: lines, entangled, packageManager: typeof packageManager === 'string' ? packageManager : '', packages};
 }
 
 function parse(text: string): unknown {
@@ -29,6 +32,15 @@ function parse(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+const gulpfiles = ['gulpfile.js', 'gulpfile.mjs', 'gulpfile.cjs', 'gulpfile.babel.js', 'gulpfile.ts'];
+
+/** What builds a front end, given the name of its package manager: its script, else the task of that name of its gulpfile. */
+export function buildOf(tree: Tree, directory: string, {scripts, packages}: Manifest): ((manager: string) => string) | null {
+  if (Object.hasOwn(scripts, 'build')) return manager => `${manager} run build`;
+  const hasTask = (name: string) => /\bbuild\b/.test(tree.read(posix.join(directory, name)) ?? '');
+  return packages.has('gulp') && gulpfiles.some(hasTask) ? () => 'gulp build' : null;
 }
 
 const npm = ['package-lock.json', 'npm-shrinkwrap.json'];

@@ -10,6 +10,7 @@ const plain = {
   'site/settings.py': 'INSTALLED_APPS = []\nSTATICFILES_DIRS = [BASE_DIR / "web" / "dist"]\n',
   'requirements.txt': 'Django==5.2.7\n',
 };
+const gulp = '{"devDependencies": {"gulp": "^5"}}';
 const built = '{"scripts": {"build": "vite build"}}';
 
 function assetsOf(files: Readonly<Record<string, string>>, assets: Settings['assets'] = null) {
@@ -26,6 +27,8 @@ describe('the front end', () => {
       {'ui/package.json': built, 'site/settings.py': 'INSTALLED_APPS = ["django_vite"]\n'},
       'ui',
     ],
+    ['built by gulp', {'package.json': gulp, 'gulpfile.js': 'gulp.task("build", scripts);'}, ''],
+    ['with a gulpfile that builds nothing', {'package.json': gulp, 'gulpfile.js': 'gulp.task("lint", lint);'}, null],
     ['without a build script', {'package.json': '{"scripts": {"test": "jest"}}'}, null],
     ['as a fixture of that name', {'package.json': '[{"model": "main.package", "fields": {"build": 1}}]'}, null],
     ['that is no JSON', {'package.json': '{"scripts": {"build": '}, null],
@@ -49,6 +52,11 @@ describe('the front end', () => {
     ],
   ])('is installed by what %s says', (_what, files, tool, install) => {
     expect(assetsOf({'package.json': built, ...files})?.manager).toMatchObject({tool, install});
+  });
+
+  it('is built by its script, else by the task of its gulpfile', () => {
+    expect(assetsOf({'package.json': built, 'yarn.lock': ''})?.command).toBe('yarn run build');
+    expect(assetsOf({'package.json': gulp, 'gulpfile.mjs': 'export {build}'})?.command).toBe('gulp build');
   });
 
   it('reads any file while it installs where a script of its own runs then', () => {
