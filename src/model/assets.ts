@@ -20,6 +20,8 @@ export interface PackageManager {
   readonly name: 'npm' | 'yarn' | 'pnpm';
   /** What npm installs to have it; null where Node brings it. */
   readonly tool: string | null;
+  /** The oldest major release of npm that reads its lock; absent where any does. */
+  readonly oldest?: number;
   /** Installs what the lock says, exactly; without a lock what package.json says. */
   readonly install: string;
 }

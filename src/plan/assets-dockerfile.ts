@@ -48,7 +48,8 @@ COPY --from=assets /opt/made/ /
 /** The packages for npm: Node itself, its npm, and the project's own package manager. */
 function tools({node, manager}: Assets): string {
   const [major = ''] = node.version.split('.');
-  const npm = manager.name === 'npm' && manager.tool !== null ? manager.tool : `npm@${npmOf[major] ?? '10'}`;
+  const usual = Math.max(Number(npmOf[major] ?? '10'), manager.oldest ?? 0);
+  const npm = manager.name === 'npm' && manager.tool !== null ? manager.tool : `npm@${String(usual)}`;
   const own = manager.name === 'npm' || manager.tool === null ? '' : ` ${manager.tool}`;
   return `node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@${node.version} ${npm}${own}`;
 }

@@ -59,8 +59,10 @@ export function managerOf(tree: Tree, directory: string, {packageManager}: Manif
   const [yarn, pnpm] = [textOf('yarn.lock'), textOf('pnpm-lock.yaml')];
   if (name === 'pnpm' || (name === '' && pnpm !== null)) return pnpmOf(version, pnpm);
   if (name === 'yarn' || (name === '' && yarn !== null)) return yarnOf(version, yarn);
-  const install = npm.some(file => tree.exists(posix.join(directory, file))) ? 'npm ci' : 'npm install';
-  return {name: 'npm', tool: version === '' ? null : `npm@${version}`, install};
+  const lock = npm.map(textOf).find(text => text !== null);
+  const install = lock === undefined ? 'npm install' : 'npm ci';
+  const oldest = /"lockfileVersion":\s*3\b/.test(lock?.slice(0, 1000) ?? '') ? {oldest: 7} : {};
+  return {name: 'npm', tool: version === '' ? null : `npm@${version}`, install, ...oldest};
 }
 
 /** pnpm by the version of its lock's format, where nothing names one. */

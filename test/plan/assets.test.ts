@@ -3,6 +3,7 @@ import {lackingLabel, type BuiltAssets} from '../../src/model/assets';
 import {planUp, type Inputs} from '../../src/plan';
 import {planAssets} from '../../src/plan/assets';
 import {planImages} from '../../src/plan/images';
+import {renderAssets} from '../../src/plan/assets-dockerfile';
 import {inputsFor} from './inputs';
 
 const directory = 'test/fixtures/projects/front-end';
@@ -21,6 +22,17 @@ describe('the front end is built', () => {
     expect(stepsOf(inputs, {})).toEqual([]);
     expect(stepsOf(inputs, {inputs: 'others'})).toEqual(['its sources changed']);
     expect(stepsOf(inputs, {}, true)).toEqual(['--build asks for it']);
+  });
+
+  it.each([
+    ['14.16.1', 7, 'npm@7'],
+    ['14.16.1', undefined, 'npm@6'],
+    ['24.1.0', 7, 'npm@11'],
+  ])('on Node %s, with a lock that npm %s reads, by %s', async (version, oldest, npm) => {
+    const {assets} = (await inputsFor(directory)).project;
+    if (assets === null) throw new Error('the fixture has a front end');
+    const manager = {name: 'npm' as const, tool: null, install: 'npm ci', ...(oldest === undefined ? {} : {oldest})};
+    expect(renderAssets({...assets, node: {...assets.node, version}, manager}, 'python')).toContain(`@${version} ${npm} `);
   });
 
   it('for the work tree where production alone had it', async () => {

@@ -59,6 +59,13 @@ describe('the front end', () => {
     expect(assetsOf({'package.json': gulp, 'gulpfile.mjs': 'export {build}'})?.command).toBe('gulp build');
   });
 
+  it.each([
+    ['{"name": "site", "lockfileVersion": 3}', 7],
+    ['{"name": "site", "lockfileVersion": 2}', undefined],
+  ])('a lock such as %s is read by npm from %s on', (lock, oldest) => {
+    expect(assetsOf({'package.json': built, 'package-lock.json': lock})?.manager.oldest).toBe(oldest);
+  });
+
   it('reads any file while it installs where a script of its own runs then', () => {
     expect(assetsOf({'package.json': built, '.npmrc': ''})?.manifests).toEqual(['package.json', '.npmrc']);
     expect(assetsOf({'package.json': '{"scripts": {"build": "x", "postinstall": "node patch.js"}}'})?.manifests).toBeNull();
