@@ -1,6 +1,6 @@
-import {existsSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import {fileDrift} from './drift';
-import {findEndpoint, observe, observeContainers} from './engine';
+import {findEndpoint, isRemote, observe, observeContainers} from './engine';
 import type {Drift} from './model/drift';
 import {DevenvError} from './model/errors';
 import type {Finding} from './model/finding';
@@ -122,16 +122,28 @@ function port({port: {busy, chosen}}: Observed): readonly Finding[] {
   ];
 }
 
+/** Certainly: what another person keeps to themselves is there. */
+function isGone(path: string): boolean {
+  try {
+    statSync(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}
+
 /** Containers of a work tree of this name that is not at its place any more. */
 async function leftovers(directory: string): Promise<readonly Finding[]> {
   const endpoint = findEndpoint(process.env);
+  // A directory of another machine is nothing that this one could miss.
+  if (isRemote(endpoint)) return [];
   const own = await attempt('Project', () => readIdentity(directory));
   if (own.value === null) return [];
   const {name} = own.value;
   const containers = await observeContainers(endpoint, ['devenv.role=service', `devenv.name=${name}`]).catch(() => []);
   const roots = new Map(containers.map(({labels}) => [labels['devenv.root'] ?? '', labels['devenv.project'] ?? '']));
   return [...roots]
-    .filter(([root]) => root !== '' && !existsSync(root))
+    .filter(([root]) => root !== '' && isGone(root))
     .map(([root, id]) => ({
       what: 'Leftovers',
       state: 'doubtful',

@@ -103,7 +103,7 @@ def migrations():
     from django.core.management.commands import makemigrations
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
-    from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+    from django.db.migrations.questioner import MigrationQuestioner
     from django.db.migrations.state import ProjectState
     from django.utils import translation
 
@@ -118,7 +118,8 @@ def migrations():
     if conflicts:
         return
     detector = getattr(makemigrations.Command, "autodetector", MigrationAutodetector)
-    questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True)
+    # The one that asks nobody: what a new field holds for old rows matters to whoever writes the migration.
+    questioner = MigrationQuestioner(specified_apps=set(), dry_run=True)
     found = detector(loader.project_state(), ProjectState.from_apps(apps), questioner).changes(graph=loader.graph)
     for label, planned in sorted(found.items()):
         changes = [operation.describe() for migration in planned for operation in migration.operations]

@@ -53,6 +53,8 @@ def main(vendor, how):
         # Here a transaction ends with each change of a table.
         if found == "mysql":
             return 8 if begun else 6
+        if begun and not begun[-1].atomic:
+            return 8
         return 6 if before is None or (whole and applied(connection) == before) else 7
     print(json.dumps(facts(found)))
     return 0
@@ -122,8 +124,16 @@ def facts(vendor):
         "static": {"url": settings.STATIC_URL, "root": text(settings.STATIC_ROOT)},
         "media": {"url": settings.MEDIA_URL, "root": text(settings.MEDIA_ROOT)},
         "admin": admin(),
-        "addresses": list(addresses(settings)),
+        "addresses": named(settings),
     }
+
+
+def named(settings):
+    """The addresses; none where a backend of the project's own names its places in a way that nobody else knows."""
+    try:
+        return list(addresses(settings))
+    except (AttributeError, TypeError, ValueError):
+        return []
 
 
 def addresses(settings):
@@ -132,7 +142,7 @@ def addresses(settings):
         yield from address("DATABASES." + alias, database.get("HOST"), database.get("PORT"))
     for alias, cache in getattr(settings, "CACHES", {}).items():
         places = cache.get("LOCATION") or ()
-        for place in places.split(";") if isinstance(places, str) else places:
+        for place in str(places).split(";") if isinstance(places, (str, os.PathLike)) else places:
             yield from address("CACHES." + alias, place)
     for name in ("CELERY_BROKER_URL", "BROKER_URL", "CELERY_RESULT_BACKEND"):
         for place in str(getattr(settings, name, None) or "").split(";"):
@@ -140,7 +150,7 @@ def addresses(settings):
     for alias, layer in (getattr(settings, "CHANNEL_LAYERS", None) or {}).items():
         for place in (layer.get("CONFIG") or {}).get("hosts") or ():
             place = place.get("address") if isinstance(place, dict) else place
-            yield from address("CHANNEL_LAYERS." + alias, *(place if isinstance(place, (tuple, list)) else (place,)))
+            yield from address("CHANNEL_LAYERS." + alias, *(place[:2] if isinstance(place, (tuple, list)) else (place,)))
 
 
 def address(setting, place, port=None):

@@ -75,7 +75,8 @@ Errors fail (exit code 1). Warnings, those of check --deploy too, are told and f
     const modules = suspects.flatMap(({module}) => module ?? []);
     const answer = await this.askDjango(inputs, modules, flags.verbose);
     const unlisted = suspects.filter(({module}) => answer.absent.includes(module ?? ''));
-    tell(files.length + unlisted.length === 0 ? [agreement] : unlisted.map(driftFinding));
+    tell(unlisted.map(driftFinding));
+    if (files.length + unlisted.length === 0 && answer.failure === null) tell([agreement]);
     tell(answer.failure === null ? djangoFindings(inputs, answer.report) : [answer.failure]);
     if (inputs.mode === 'production') tell(releaseFindings(inputs, answer.report, await this.hasNoFrontEnd(flags, inputs)));
   }

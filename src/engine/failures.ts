@@ -45,7 +45,8 @@ export type Left = 'nothing' | 'earlier' | 'parts';
 const states: Readonly<Record<Left, string>> = {
   nothing: 'the database is as it was before',
   earlier: 'the migrations before it were applied and stay',
-  parts: 'MySQL takes back no change of tables, so what ran before the failing operation stays, of this migration too',
+  parts:
+    'what ran before the failing operation stays, of this migration too: it is not atomic, or the database takes back no change of tables',
 };
 
 /** A migration that failed, by its own line or by its name in Django's progress. */

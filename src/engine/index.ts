@@ -1,4 +1,4 @@
-export {findEndpoint} from './connect';
+export {findEndpoint, isRemote} from './connect';
 export {composeAttached} from './compose';
 export {readBuilt} from './built-assets';
 export {canExecPlain, execPlain} from './exec';

@@ -54,9 +54,10 @@ export function releaseFindings(inputs: Inputs, report: DjangoReport | null, lac
   return [...found, {what: 'Front end', state: 'bad', detail: 'the image was built without it, as it could not be built', next}];
 }
 
-function values({env}: Inputs): Finding {
+function values({env, settings}: Inputs): Finding {
   const what = 'Values';
-  if (env.file !== null) return {what, state: 'good', detail: `${env.file}, for its owner alone and not in git`, next: null};
+  const git = settings.server_envrc.allow_tracked ? '; git may hold it, as devenv.yaml allows' : ' and not in git';
+  if (env.file !== null) return {what, state: 'good', detail: `${env.file}, for its owner alone${git}`, next: null};
   const detail = 'there is no .server.envrc here: what it would set is not known';
   return {what, state: 'doubtful', detail, next: 'write .server.envrc beside manage.py, or run this where it is'};
 }

@@ -51,6 +51,13 @@ describe('with evaluator: direnv', () => {
     expect(valuesOf(await readEnv(root, '', 'development', ambient, {evaluator: 'direnv', sandbox: false}))).toMatchObject({K: '2'});
   });
 
+  test('a variable of any name', async () => {
+    const own = 'export name=shop\nexport line=1\n';
+    write({'.envrc': own});
+    allowInDirenv('.envrc', own);
+    expect(valuesOf(await evaluate({evaluator: 'direnv'}))).toEqual({name: 'shop', line: '1'});
+  });
+
   test('also where its hook has loaded the file already', async () => {
     allowInDirenv('.envrc', text);
     expect(

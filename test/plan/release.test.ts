@@ -57,6 +57,16 @@ describe('for production', () => {
     expect(found).toEqual(['doubtful Values', 'doubtful Variables', 'doubtful DEBUG', 'bad ALLOWED_HOSTS']);
   });
 
+  test('a .server.envrc that git may hold is not told to be out of it', async () => {
+    const inputs = await production();
+    const open = {...inputs, settings: {...inputs.settings, server_envrc: {allow_tracked: true}}};
+    const detail = (from: typeof inputs) => releaseFindings(from, good, false).find(({what}) => what === 'Values')?.detail;
+    expect([detail(inputs), detail(open)]).toEqual([
+      '.server.envrc, for its owner alone and not in git',
+      '.server.envrc, for its owner alone; git may hold it, as devenv.yaml allows',
+    ]);
+  });
+
   test('a required variable that .server.envrc lacks fails with its line, and its stand-in is not judged', async () => {
     const found = releaseFindings(
       await production(settings, {}),

@@ -33,6 +33,9 @@ describe('a variable that settings read', () => {
     ['import os\nX = os.getenv("A") in ["yes", "on"]', {cast: 'bool', truth: 'yes'}],
     ['import os\nX = False if os.getenv("A", "True") == "False" else True', {cast: 'bool', default: 'True', feeds: 'X'}],
     ['import os\nX = True if os.getenv("A") else False', {cast: 'truthy', feeds: 'X'}],
+    ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A and not B:\n    raise RuntimeError("one of them")', {required: false}],
+    ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A or not B:\n    raise RuntimeError("both")', {required: true}],
+    ['import os\nA = os.getenv("A")\nif not (A and DEBUG):\n    raise RuntimeError("A")', {required: true}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
@@ -89,6 +92,14 @@ describe('a variable that settings read', () => {
     ],
   ])('%s', (settings, expected) => {
     expect(only(settings)).toMatchObject({name: 'A', ...expected});
+  });
+
+  it('makes a case likely by its own words for true, and leaves the name _ alone', () => {
+    const flag =
+      'import environ\nenv = environ.Env()\nmatch env.bool("A", default=True):\n    case True:\n        STATIC_URL = "/a/"\n    case False:\n        STATIC_URL = "/b/"\n';
+    const none = 'import os\nmatch os.getenv("A"):\n    case 1:\n        STATIC_URL = "/a/"\n    case _:\n        STATIC_URL = "/b/"\n';
+    const kept = 'import os\n_ = "/c/"\nmatch os.getenv("A"):\n    case "x":\n        X = 1\n    case _:\n        X = 2\nSTATIC_URL = _\n';
+    expect([flag, none, kept].map(settings => read(settings).static.url)).toEqual(['/a/', '/b/', '/c/']);
   });
 
   it('is found through the modules that settings import, where they stand', () => {

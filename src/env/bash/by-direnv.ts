@@ -17,7 +17,7 @@ import type {Traced} from './trace';
 
 /** What the command under `direnv exec` tells, in the form of evaluate.bash; -p keeps it from what the file sets for a shell. */
 const tell = `{ printf 'end\\0%s\\0' 0
-while IFS= read -r name; do printf '%s=%s\\0' "$name" "\${!name}"; done < <(compgen -e)
+while IFS= read -r __devenv_name; do printf '%s=%s\\0' "$__devenv_name" "\${!__devenv_name}"; done < <(compgen -e)
 printf '\\0'; } >&3`;
 
 /**

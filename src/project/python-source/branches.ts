@@ -58,10 +58,10 @@ export function executeClauses(clauses: readonly Clause[], context: Context): vo
   if (verdict.certain === true) return context.program.execute(first.body, context);
   if (verdict.certain === false) return executeClauses(rest, context);
   const then = fork({...context, guarded: true}, first.body);
-  if (then.failures.length > 0 && rest.length === 0) requireAll(verdict.absent, context);
+  if (then.failures.length > 0 && rest.length === 0) requireAll(needed(verdict), context);
   const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
   executeClauses(rest, otherwise);
-  if (then.flow.ended) for (const name of verdict.absent) context.flow.given.add(name);
+  if (then.flow.ended) for (const name of needed(verdict)) context.flow.given.add(name);
   context.flow.ended = then.flow.ended && otherwise.flow.ended;
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
   if (first.condition) setFlags(first.condition, then.scope, otherwise.scope, context);
@@ -79,6 +79,11 @@ function fork(context: Context, body: SyntaxNode): Context {
   const forked: Context = {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
   context.program.execute(body, forked);
   return forked;
+}
+
+/** Variables without any of which the condition is true. */
+function needed({absent, joined}: Verdict): ReadonlySet<string> {
+  return joined === 'all' ? new Set() : absent;
 }
 
 /** `if not X: raise` says that X is required. */

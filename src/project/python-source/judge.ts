@@ -16,11 +16,13 @@ export interface Verdict {
   readonly present: ReadonlySet<string>;
   /** Variables whose absence makes it true. */
   readonly absent: ReadonlySet<string>;
+  /** What the absence of these does: of one of them alone, of any, or only of all, perhaps with more than that. */
+  readonly joined: 'alone' | 'any' | 'all';
 }
 
 const none: ReadonlySet<string> = new Set();
 /** Nothing is known. */
-export const open: Verdict = {certain: null, likely: null, present: none, absent: none};
+export const open: Verdict = {certain: null, likely: null, present: none, absent: none, joined: 'alone'};
 const falseTexts = new Set(['', '0', 'false', 'f', 'no', 'n', 'off', 'none']);
 
 /** Judges a condition without running it. */
@@ -41,18 +43,34 @@ function judgeInner(node: SyntaxNode, context: Context): Verdict {
 function judgeNot(node: SyntaxNode, context: Context): Verdict {
   const [operator, operand] = childrenOf(node);
   if (operator?.name !== 'not' || !operand) return judgeValue(context.program.evaluate(node, context));
-  return negate(judge(operand, context));
+  return judgeNegated(operand, context);
 }
 
-function negate({certain, likely, present, absent}: Verdict): Verdict {
-  return {certain: certain === null ? null : !certain, likely: likely === null ? null : !likely, present: absent, absent: present};
+/** The grammar takes `not A and B` for `not (A and B)`; Python negates A alone. */
+function judgeNegated(node: SyntaxNode, context: Context): Verdict {
+  const [left, operator, right] = node.name === 'BinaryExpression' ? childrenOf(node) : [];
+  if (left && right && operator?.name === 'and') return both(judgeNegated(left, context), judge(right, context));
+  if (left && right && operator?.name === 'or') return either(judgeNegated(left, context), judge(right, context));
+  return negate(judge(node, context));
+}
+
+const opposite = {alone: 'alone', any: 'all', all: 'any'} as const;
+
+function negate({certain, likely, present, absent, joined}: Verdict): Verdict {
+  return {
+    certain: certain === null ? null : !certain,
+    likely: likely === null ? null : !likely,
+    present: absent,
+    absent: present,
+    joined: opposite[joined],
+  };
 }
 
 function judgeBinary(node: SyntaxNode, context: Context): Verdict {
   const [left, operator, third, fourth] = childrenOf(node);
   if (!left || !operator || !third) return open;
   if (operator.name === 'and') return both(judge(left, context), judge(third, context));
-  if (operator.name === 'or') return negate(both(negate(judge(left, context)), negate(judge(third, context))));
+  if (operator.name === 'or') return either(judge(left, context), judge(third, context));
   const negated = operator.name === 'not' || third.name === 'not' || textAt(context.source, operator) === '!=';
   const right = fourth ?? third;
   const values = [context.program.evaluate(left, context), context.program.evaluate(right, context)] as const;
@@ -77,7 +95,12 @@ function both(one: Verdict, other: Verdict): Verdict {
     likely: and(one.likely, other.likely),
     present: new Set([...one.present, ...other.present]),
     absent: new Set([...one.absent, ...other.absent]),
+    joined: 'all',
   };
+}
+
+function either(one: Verdict, other: Verdict): Verdict {
+  return negate(both(negate(one), negate(other)));
 }
 
 function compare(operator: string, left: Value, right: Value): Verdict {

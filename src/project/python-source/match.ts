@@ -27,7 +27,8 @@ function asClause(node: SyntaxNode, subject: Value, context: Context): readonly 
   if (pattern.name !== 'CapturePattern') {
     return [{verdict: there => (guarded ? open : judgePattern(pattern, subject, there)), condition: null, body}];
   }
-  context.scope.set(textAt(context.source, pattern), {value: subject, where: placeOf(context.source, pattern)});
+  const name = textAt(context.source, pattern);
+  if (name !== '_') context.scope.set(name, {value: subject, where: placeOf(context.source, pattern)});
   return [{verdict: guarded ? () => open : null, condition: null, body}];
 }
 
@@ -49,5 +50,7 @@ function judgePattern(pattern: SyntaxNode, subject: Value, context: Context): Ve
 
 function isLikely(subject: Value, literal: Value): boolean {
   if (subject.kind === 'const') return literal.kind === 'const' && literal.value === subject.value;
-  return subject.kind === 'env' && show(subject) === stringOf(literal);
+  if (subject.kind !== 'env') return false;
+  const text = show(literal);
+  return text === null ? show(subject) === null : (show(subject) ?? '') === text;
 }
