@@ -4,7 +4,8 @@ import {dirname, resolve} from 'node:path';
 import type {EnvrcSettings} from '../model/settings';
 import {decisionSum, secretOf} from './decision';
 import type {EnvFile} from './file';
-import type {Ambient} from './scope';
+import type {Ambient, Scope} from './scope';
+import {sumOf} from './sum';
 import {personalFiles} from './tools';
 
 /** What is evaluated, and how. */
@@ -22,6 +23,16 @@ export interface Reach {
   readonly names: readonly string[];
   /** The caller's variables that were asked for; null: a shell ran, which may have asked for any, and for the names in any directory. */
   readonly asked: readonly string[] | null;
+}
+
+/** sha256 of what was loaded as it was then: a file may have changed while the evaluation ran. */
+export function sumsOf(root: string, names: readonly string[], loaded: Scope['loaded']): Readonly<Record<string, string | null>> {
+  const sum = (name: string): string | null => {
+    const file = loaded.get(name);
+    if (file === undefined) return sumAt(root, name);
+    return file === null ? null : sumOf(file);
+  };
+  return Object.fromEntries(names.map(name => [name, sum(name)]));
 }
 
 /** sha256 of what stands in a file, or of the names in a directory; null where neither is. Watched files may be large, and need not be text. */

@@ -2,7 +2,8 @@ import {createHmac} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Env} from '../model/env';
-import {restOf, sumAt, type Asking, type Reach} from './dependence';
+import {restOf, sumAt, sumsOf, type Asking, type Reach} from './dependence';
+import type {Scope} from './scope';
 import {sumOf} from './sum';
 
 /** What an evaluation gave, and what it depends on; only the owner may read it. */
@@ -19,10 +20,12 @@ export function readKept(asking: Asking): Env | null {
 }
 
 /** Keeps what an evaluation gave, for as long as all that it reached for is the same. */
-export function keep(asking: Asking, env: Env, reach: Reach): void {
+export function keep(asking: Asking, env: Env, reach: Reach, loaded: Scope['loaded']): void {
   const {root} = asking;
+  // Where no shell ran, an evaluation is cheap: to look at a project that nobody brought up leaves nothing in it.
+  if (reach.asked !== null && !existsSync(dirname(placeOf(root)))) return;
   unlessClosed(() => {
-    const kept: Kept = {env, files: Object.fromEntries(reach.names.map(name => [name, sumAt(root, name)])), asked: reach.asked};
+    const kept: Kept = {env, files: sumsOf(root, reach.names, loaded), asked: reach.asked};
     const text = JSON.stringify(kept);
     write(root, `${sealOf(asking, text, {...reach, names: Object.keys(kept.files)})}\n${text}\n`);
   });

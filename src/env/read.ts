@@ -59,8 +59,8 @@ async function readTrusted(asking: Asking): Promise<Env> {
   if (trust !== 'allowed') return untrusted(root, main, trust, [], ambient);
   const kept = readKept(asking);
   if (kept !== null) return kept;
-  const {env, reach} = await readAnew(asking);
-  if (env.trust === 'allowed') keep(asking, env, reach);
+  const {env, reach, loaded} = await readAnew(asking);
+  if (env.trust === 'allowed') keep(asking, env, reach, loaded);
   return env;
 }
 
@@ -68,6 +68,7 @@ async function readTrusted(asking: Asking): Promise<Env> {
 export interface Read {
   readonly env: Env;
   readonly reach: Reach;
+  readonly loaded: Scope['loaded'];
 }
 
 /** Evaluates a file that is allowed: without a shell where that is exact, else by bash, or all of it by direnv. */
@@ -77,7 +78,7 @@ export async function readAnew({root, main, ambient, how}: Asking): Promise<Read
     return readAlone(root, main, ambient, how) ?? (await readByBash(root, main, ambient, how));
   } catch (error) {
     if (!(error instanceof NotCovered)) throw error;
-    return {env: untrusted(root, main, error.trust, [error.file], ambient), reach: {names: [], asked: null}};
+    return {env: untrusted(root, main, error.trust, [error.file], ambient), reach: {names: [], asked: null}, loaded: new Map()};
   }
 }
 
@@ -88,7 +89,11 @@ function readAlone(root: string, main: EnvFile, ambient: Ambient, {evaluator}: E
   if (scope === null) return null;
   const reach = {names: reachOf(scope), asked: caller.asked()};
   const env = covered(root, main, scope, ambient);
-  return {reach, env: reach.asked?.length === 0 && !reach.names.some(isUnwatched) ? {...env, selfContained: true} : env};
+  return {
+    loaded: scope.loaded,
+    reach,
+    env: reach.asked?.length === 0 && !reach.names.some(isUnwatched) ? {...env, selfContained: true} : env,
+  };
 }
 
 /** Files and directories that the evaluation loaded or looked for. */
@@ -118,14 +123,14 @@ async function readByBash(root: string, main: EnvFile, ambient: Ambient, how: En
     requireCovered(root, main, [file], ambient);
   };
   const {scope, watched} = await evaluateInBash(root, main, ambient, permit, how);
-  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
+  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}, loaded: scope.loaded};
 }
 
 /** direnv asks for no permission for what the file sources: what stands in it by name is asked for before. */
 async function readByDirenv(root: string, main: EnvFile, ambient: Ambient, how: EnvrcSettings): Promise<Read> {
   requireCovered(root, main, closureOf(root, main).files.slice(1), ambient);
   const {scope, watched} = await evaluateByDirenv(root, main, ambient, how);
-  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}};
+  return {env: covered(root, main, scope, ambient), reach: {names: [...reachOf(scope), ...watched], asked: null}, loaded: scope.loaded};
 }
 
 function requireCovered(root: string, main: EnvFile, sourced: readonly EnvFile[], ambient: Ambient): void {

@@ -18,9 +18,6 @@ beforeAll(async () => {
   for (const name of ['sh', 'cat', 'find', 'readlink'])
     symlinkSync((await run('sh', ['-c', `command -v ${name}`], '/')).stdout.trim(), join(tools, name));
   site = await copyOfExample();
-  // The first evaluation makes .devenv, which changes the directory of the project.
-  await withNode('allow');
-  await withNode('env');
 });
 afterAll(async () => {
   await site.remove();

@@ -22,6 +22,7 @@ describe('a file that needs no shell', () => {
     home = directoryWith({});
     given = {HOME: home, PATH: '/usr/bin:/bin', GIVEN: 'x'};
     root = join(directoryWith({'project/.envrc': plain, 'project/.env': 'C=1\n'}), 'project');
+    mkdirSync(join(root, '.devenv'), {mode: 0o700});
     await allow(root, '.envrc', given);
   });
 
@@ -122,6 +123,12 @@ describe('a file that needs no shell', () => {
     expect(await readNow()).toMatchObject({trust: 'changed'});
     writeFileSync(join(root, '.server.envrc'), 'export A=3\n', {mode: 0o600});
     expect(await readEnv(root, '', 'production', given)).toMatchObject({trust: 'allowed'});
+    expect(existsSync(join(root, '.devenv/env.json'))).toBe(false);
+  });
+
+  test('leaves nothing in a project that nobody brought up', async () => {
+    rmSync(join(root, '.devenv'), {recursive: true});
+    expect(await readNow()).toMatchObject({trust: 'allowed'});
     expect(existsSync(join(root, '.devenv'))).toBe(false);
   });
 

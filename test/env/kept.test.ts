@@ -37,6 +37,13 @@ describe('a file that bash evaluates', () => {
     expect(await values()).toEqual({A: '1', B: 'none', C: '1'});
   });
 
+  test('a file that changes while it runs is not taken for what it loaded', async () => {
+    rmSync(join(root, '.devenv'), {recursive: true, force: true});
+    writeFileSync(join(root, '.envrc'), 'dotenv\nprintf "C=2\\n" > .env\n');
+    await allow(root, '.envrc', {HOME: home});
+    expect([await values(), await values()]).toEqual([{C: '1'}, {C: '2'}]);
+  });
+
   const changes: Readonly<Record<string, () => void>> = {
     'a file that it loads changes': () => writeFileSync(join(root, '.env'), 'C=2\n'),
     'a file that it loads goes': () => rmSync(join(root, '.env')),
