@@ -41,7 +41,7 @@ function unlessClosed<Result>(act: () => Result): Result | undefined {
   }
 }
 
-const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EISDIR', 'ENOSPC', 'EDQUOT'];
+const closed = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOSPC', 'EDQUOT'];
 
 function open(asking: Asking): Env | null {
   const {root, main} = asking;
@@ -77,7 +77,9 @@ function isOfAnother(root: string): boolean {
 
 /** Forgets what was kept. */
 export function forget(root: string): void {
-  rmSync(placeOf(root), {force: true});
+  unlessClosed(() => {
+    rmSync(placeOf(root), {force: true});
+  });
 }
 
 function placeOf(root: string): string {

@@ -37,6 +37,15 @@ describe('a file that bash evaluates', () => {
     expect(await values()).toEqual({A: '1', B: 'none', C: '1'});
   });
 
+  test('is evaluated where a file lies in the place of .devenv', async () => {
+    rmSync(join(root, '.devenv'), {recursive: true, force: true});
+    writeFileSync(join(root, '.devenv'), 'in the way');
+    expect(await values()).toEqual({A: '1', B: 'none', C: '1'});
+    writeFileSync(join(root, '.envrc'), 'export A=1\n');
+    await allow(root, '.envrc', {HOME: home});
+    expect(await values()).toEqual({A: '1'});
+  });
+
   test('a file that changes while it runs is not taken for what it loaded', async () => {
     rmSync(join(root, '.devenv'), {recursive: true, force: true});
     writeFileSync(join(root, '.envrc'), 'dotenv\nprintf "C=2\\n" > .env\n');
