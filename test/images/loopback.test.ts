@@ -1,7 +1,7 @@
-import {afterAll, beforeAll, expect, test} from '@jest/globals';
+import {expect, test} from '@jest/globals';
 import {resolve} from 'node:path';
-import {devenvJson, run, type Result} from '../e2e/support/devenv';
-import {copyOfExample, type Site} from '../e2e/support/site';
+import {run, type Result} from '../e2e/support/devenv';
+import {builtExample} from './built';
 
 /** Serves port 6000, which answers what it read once the other side has said all, and asks it at the address that is given. */
 const conversation = `
@@ -20,19 +20,12 @@ asker.shutdown(socket.SHUT_WR)
 print(asker.makefile("rb").read().decode())
 `;
 
-let site: Site;
-let image: string;
-
-beforeAll(async () => {
-  site = await copyOfExample();
-  image = (await devenvJson<{images: {app: string}}>(site.root, 'build')).images.app;
-});
-afterAll(() => site.remove());
+const {image} = builtExample();
 
 /** The program in a container without a network. */
 function loopback(options: readonly string[], ...words: readonly string[]): Promise<Result> {
   const mount = `${resolve(__dirname, '../../images/app/loopback.py')}:/loopback.py:ro`;
-  const program = ['--entrypoint', 'python', image, '/loopback.py'];
+  const program = ['--entrypoint', 'python', image(), '/loopback.py'];
   return run('docker', ['run', '--rm', '--network=none', '--volume', mount, ...options, ...program, ...words], '/');
 }
 

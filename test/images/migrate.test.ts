@@ -1,15 +1,8 @@
-import {afterAll, beforeAll, expect, test} from '@jest/globals';
-import {devenvJson, run} from '../e2e/support/devenv';
-import {copyOfExample, type Site} from '../e2e/support/site';
+import {expect, test} from '@jest/globals';
+import {run} from '../e2e/support/devenv';
+import {builtExample} from './built';
 
-let site: Site;
-let image: string;
-
-beforeAll(async () => {
-  site = await copyOfExample();
-  image = (await devenvJson<{images: {app: string}}>(site.root, 'build')).images.app;
-});
-afterAll(() => site.remove());
+const {site, image} = builtExample();
 
 const request = JSON.stringify({do: 'migrate', vendor: '-', how: 'one-by-one'});
 
@@ -17,7 +10,7 @@ const request = JSON.stringify({do: 'migrate', vendor: '-', how: 'one-by-one'});
 async function migrate(url: string, options: readonly string[] = []): Promise<string> {
   const values = ['--env', 'SECRET_KEY=x', '--env', 'REDIS_URL=redis://redis:6379/0', '--env', `DATABASE_URL=${url}`];
   const say = `echo '${request}' | python /opt/devenv/steps.py`;
-  const {stdout, stderr} = await run('docker', ['run', '--rm', '--network=none', ...options, ...values, image, 'sh', '-c', say], '/');
+  const {stdout, stderr} = await run('docker', ['run', '--rm', '--network=none', ...options, ...values, image(), 'sh', '-c', say], '/');
   return `${stdout}${stderr}`;
 }
 
@@ -45,9 +38,9 @@ class Migration(migrations.Migration):
 `;
 
 test('a migration that is not atomic may leave a part of itself', async () => {
-  site.write('halfway.py', halfway);
+  site().write('halfway.py', halfway);
   const place = '/app/example-django/journal/migrations/0005_halfway.py';
-  const said = await migrate('sqlite:////tmp/site.sqlite3', ['--volume', `${site.root}/halfway.py:${place}:ro`]);
+  const said = await migrate('sqlite:////tmp/site.sqlite3', ['--volume', `${site().root}/halfway.py:${place}:ro`]);
   expect(said).toContain('no such table: nowhere');
   expect(said).toContain('\u00048');
 });
@@ -67,7 +60,7 @@ print(migrate.named(types.SimpleNamespace(DATABASES={}, CACHES={"default": {"LOC
 test('where the settings look for their stores is told, whatever the kind of the value; what nobody knows fails nothing', async () => {
   const {stdout, stderr} = await run(
     'docker',
-    ['run', '--rm', '--network=none', '--env', 'DEVENV_REQUIRED=', image, 'python', '-c', settings],
+    ['run', '--rm', '--network=none', '--env', 'DEVENV_REQUIRED=', image(), 'python', '-c', settings],
     '/',
   );
   const told = (setting: string, host: string, port: number) => `{'setting': '${setting}', 'host': '${host}', 'port': ${String(port)}}`;
