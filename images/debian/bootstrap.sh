@@ -29,6 +29,8 @@ merge=()
 [[ $1 != bookworm ]] || merge=(--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr)
 
 # The machine's mirror and apt settings stay out of the image: whoever builds on it mounts them.
+# Where nobody reads on, mmdebstrap hangs up its whole process group, so it has one of its own.
+set -m
 mmdebstrap --quiet --mode=auto --variant=minbase --format=tar \
   "${merge[@]}" \
   --include=ca-certificates,tzdata \
@@ -37,5 +39,7 @@ mmdebstrap --quiet --mode=auto --variant=minbase --format=tar \
   --customize-hook='rm -f "$1"/etc/apt/sources.list "$1"/etc/apt/sources.list.d/* "$1"/etc/apt/apt.conf.d/99mmdebstrap' \
   --customize-hook='mv "$1"/etc/dpkg/dpkg.cfg.d/99mmdebstrap "$1"/etc/dpkg/dpkg.cfg.d/slim' \
   --customize-hook='rm -rf "$1"/var/cache/debconf/*-old "$1"/var/lib/dpkg/*-old "$1"/var/cache/ldconfig/*; find "$1"/var/log -type f -delete' \
-  "$1" - "$work/apt.sources" 2>"$work/log" ||
+  "$1" - "$work/apt.sources" </dev/null 2>"$work/log" &
+trap 'kill -- -$!' INT TERM HUP
+wait $! ||
   die "making $1 failed: $(grep -m1 -E 'Could not|Failed to fetch|Unable to|404' "$work/log" || tail -n1 "$work/log")"
