@@ -1,87 +1,73 @@
-import type {Proof} from '../model/proof';
-import {misfitOf} from './casts';
+import type {Plan, Step} from '../model/plan';
+import type {Project} from '../model/project';
+import {checkVariables} from './cross-check';
+import {environmentOf} from './compose';
+import {composeText} from './compose-text';
+import {ownIgnore, planFiles} from './files';
+import {planImages, standIn} from './images';
 import type {Inputs} from './inputs';
-import {codeServicesOf} from './services';
-import {variablesOf, type Assigned} from './variables';
+import {ownLabels, scripts, workdirIn} from './names';
+import {planTest} from './test';
+import {buildFiles} from './up';
 
-/** What does not fit between the variables that are set and those that are read. No text of it holds a value. */
-export interface Finding {
-  /**
-   * missing: required, and nothing sets it; refused: set to what the settings cannot read; misread: set to what they take
-   * for something else; unread: set, and nothing reads it.
-   */
-  readonly kind: 'missing' | 'refused' | 'misread' | 'unread';
-  readonly name: string;
-  readonly what: string;
-  /** Where it is set; of a missing one where it is taken away, else null. */
-  readonly set: Proof | null;
-  /** Where it is read or asked for; null for an unread one. */
-  readonly read: Proof | null;
-  /** The way out, where there is one for the whole file. */
-  readonly next?: string;
+/** Nobody's key: long and mixed enough that Django finds no fault with it. */
+const standInKey = 'dv-2m9Qx7TzLr4KpWc8YhNfGj3VbSd6AeUo5XiRk1MnCq0ZtHwBsEv';
+
+/**
+ * Plans what `devenv check` asks of Django: the image that ships (in development with the packages of development on top),
+ * and a run of check.py in it, without a network. What is required and not set has a stand-in there.
+ * @param modules that are looked for in the image
+ */
+export function planCheck(inputs: Inputs, modules: readonly string[]): Plan & {readonly image: string} {
+  const target = inputs.mode === 'production' ? 'app' : 'test';
+  const composition = inputs.mode === 'production' ? 'compose.check.production.yaml' : 'compose.check.yaml';
+  const planned = planImages(inputs, target === 'app' ? ['app'] : ['app', 'test']);
+  const image = planned.reference(target);
+  const files = [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: render(inputs, image), mode: 0o600}];
+  const command = ['python', `${scripts}/check.py`, inputs.mode === 'production' ? 'deploy' : 'plain', ...modules];
+  const run: Step = {do: 'run-check', composition, command, because: `in ${image}, with nothing mounted and no network`};
+  const steps = [...planFiles(inputs, files), ...planned.bases.steps, ...planned.steps, run];
+  return {project: inputs.project.id, mode: inputs.mode, steps, image};
 }
 
-/** Compares what the services get with what the settings and `env_vars_required` ask for. */
-export function checkVariables(inputs: Inputs): readonly Finding[] {
-  const given = distinct(codeServicesOf(inputs).flatMap(service => variablesOf(inputs, service)));
-  return [...missing(inputs), ...carriageReturns(inputs, given), ...misfits(inputs, given), ...unread(inputs, given)];
+/**
+ * The same for a project whose code asks its stores while it starts: in the image for tests, with stores of its own that are
+ * empty and gone afterwards, once planCheck was performed. For development alone: production's own are not to be asked.
+ */
+export function planCheckWithStores(inputs: Inputs, modules: readonly string[]): Plan {
+  const settings = `DJANGO_SETTINGS_MODULE=${inputs.project.django.settings}`;
+  const plan = planTest(inputs, ['env', settings, 'python', `${scripts}/check.py`, 'plain', ...modules]);
+  // NGINX takes no part in it, and planCheck's run had all else written and built.
+  const composition = plan.steps.flatMap(step =>
+    step.do === 'write-files' ? step.files.filter(({path}) => path.startsWith('compose.')) : [],
+  );
+  const write: Step = {do: 'write-files', files: composition, because: 'the code asks its stores while it starts'};
+  const left = plan.steps.filter(step => !['write-files', 'build-image', 'build-assets'].includes(step.do));
+  return {...plan, steps: composition.length === 0 ? left : [write, ...left]};
 }
 
-function distinct(given: readonly Assigned[]): readonly Assigned[] {
-  return [...new Map(given.map(one => [JSON.stringify([one.name, one.value, one.file, one.line]), one])).values()];
+function render(inputs: Inputs, image: string): string {
+  const {project} = inputs;
+  const check = {
+    image,
+    entrypoint: [`${scripts}/runinenv`],
+    init: true,
+    network_mode: 'none',
+    working_dir: workdirIn(project),
+    // The image's list is that of the settings that ship; what these require was looked at before.
+    environment: {...standIns(inputs), ...environmentOf(inputs, 'web'), DEVENV_REQUIRED: ''},
+    labels: {...ownLabels(project, 'service'), 'devenv.mode': 'check', 'devenv.service': 'check'},
+  };
+  return composeText('Made by devenv: what `devenv check` runs.', {name: `${project.id}-check`, services: {check}}, {});
 }
 
-function missing(inputs: Inputs): readonly Finding[] {
-  const values = new Map(variablesOf(inputs, 'web').map(({name, value}) => [name, value]));
-  const needed = inputs.project.variables.filter(({name, required}) => required && !values.has(name) && !values.has(`${name}_FILE`));
-  const asked = (inputs.env.required ?? []).filter(({name}) => (values.get(name) ?? '') === '');
-  const names = new Set(needed.map(({name}) => name));
-  return [...needed, ...asked.filter(({name}) => !names.has(name))].map(({name, where}) => {
-    const gone = inputs.env.variables.find(one => one.name === name && one.value === null)?.where ?? null;
-    const why = gone === null ? 'nothing sets it' : `${place(gone)} takes it away`;
-    return {kind: 'missing', name, what: `${name} is required at ${place(where)}, and ${why}`, set: gone, read: where};
-  });
+function standIns(inputs: Inputs): Readonly<Record<string, string>> {
+  const missing = checkVariables(inputs).filter(({kind}) => kind === 'missing');
+  return Object.fromEntries(missing.map(({name}) => [name, valueFor(inputs.project, name)]));
 }
 
-/** Each reader takes it for a part of the value: a host that is not found, a flag that is false. */
-function carriageReturns({env}: Inputs, given: readonly Assigned[]): readonly Finding[] {
-  return given
-    .filter(one => hasReturn(env, one))
-    .map(({name, file, line}) => {
-      const what = `${name} is set at ${place({file, line})} to a text that ends with a carriage return, as the line does`;
-      return {kind: 'refused', name, what, set: {file, line}, read: null, next: `sed -i 's/\\r$//' ${file}`};
-    });
-}
-
-function hasReturn({carriageReturns: known = []}: Inputs['env'], {name, file, line}: Assigned): boolean {
-  return known.some(({name: one, where}) => one === name && where.file === file && where.line === line);
-}
-
-function misfits({project, env}: Inputs, given: readonly Assigned[]): readonly Finding[] {
-  const others = given.filter(one => !hasReturn(env, one));
-  return others.flatMap(({name, value, file, line}): Finding[] => {
-    const variable = project.variables.find(one => one.name === name);
-    const misfit = variable === undefined || file === 'devenv' ? null : misfitOf(variable, value);
-    if (misfit === null || variable === undefined) return [];
-    const takes = misfit.raises ? 'does not take' : 'misunderstands';
-    const what = `${name} is set at ${place({file, line})} to what ${place(variable.where)} ${takes}: ${misfit.wants}`;
-    return [{kind: misfit.raises ? 'refused' : 'misread', name, what, set: {file, line}, read: variable.where}];
-  });
-}
-
-/** Python, the servers and the libraries of clouds read these by themselves. */
-const readElsewhere =
-  /^(DJANGO_|PYTHON|GUNICORN_|CELERY|AWS_|AZURE_|GOOGLE_|SENTRY_|OTEL_|NEW_RELIC_|DD_|PG[A-Z]+$|SSL_CERT_|WEB_CONCURRENCY$|FORWARDED_ALLOW_IPS$|TZ$|REQUESTS_CA_BUNDLE$|CURL_CA_BUNDLE$|(HTTPS?|NO|ALL)_PROXY$)/i;
-
-function unread({project}: Inputs, given: readonly Assigned[]): readonly Finding[] {
-  const known = new Set(project.variables.flatMap(({name}) => [name, `${name}_FILE`]));
-  const idle = given.filter(({name, file}) => file !== 'devenv' && !known.has(name) && !readElsewhere.test(name));
-  return idle.map(({name, file, line}) => {
-    const what = `${name} is set at ${place({file, line})}, and the settings do not read it`;
-    return {kind: 'unread', name, what, set: {file, line}, read: null};
-  });
-}
-
-function place({file, line}: Proof): string {
-  return line === 0 ? file : `${file}:${String(line)}`;
+function valueFor(project: Project, name: string): string {
+  const variable = project.variables.find(one => one.name === name);
+  if (variable === undefined) return 'only-for-the-check';
+  return variable.feeds === 'SECRET_KEY' ? standInKey : standIn(project, variable);
 }

@@ -1,7 +1,7 @@
 import type {DjangoMessage, DjangoReport} from '../model/django-report';
 import type {Finding} from '../model/finding';
 import type {Proof} from '../model/proof';
-import {checkVariables, type Finding as Misfit} from './check';
+import {checkVariables, type Finding as Misfit} from './cross-check';
 import type {Inputs} from './inputs';
 
 /** Django's words for what releaseFindings says with the place and the way out. */

@@ -58,6 +58,13 @@ function testSettings({project}: Inputs): Readonly<Record<string, string>> {
   return project.test.settings === null ? {} : {DJANGO_SETTINGS_MODULE: project.test.settings};
 }
 
+/** Static files lie in the image as other settings collect them. */
+function testEntrypoint(inputs: Inputs): Definition {
+  const collected = inputs.project.test.settings === null ? [] : ['python', `${scripts}/collected.py`];
+  const own = [`${scripts}/runinenv`, ...collected];
+  return {...(collected.length === 0 ? {} : {entrypoint: own}), ...entrypointOf(inputs, own)};
+}
+
 /** The image's list is that of the settings that ship; what these require was looked at before. */
 const notShipped = {DEVENV_REQUIRED: ''};
 
@@ -80,7 +87,7 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
   });
   const test = {
     image: images['test'],
-    ...entrypointOf(inputs, [`${scripts}/runinenv`]),
+    ...testEntrypoint(inputs),
     init: true,
     working_dir: workdirIn(project),
     environment: {...environmentOf(inputs, 'web'), ...testSettings(inputs), ...notShipped, HYPOTHESIS_STORAGE_DIRECTORY: '/tmp/hypothesis'},

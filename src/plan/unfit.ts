@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
-import {checkVariables, type Finding} from './check';
+import {checkVariables, type Finding} from './cross-check';
 import type {Inputs} from './inputs';
 import {isBelow} from './traps';
 

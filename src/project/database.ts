@@ -3,7 +3,7 @@ import {drivenEngine, engineSigns, namedEngine} from './engine-signs';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey, spread} from './python-source/containers';
 import {show} from './python-source/show';
-import {constant, type Value} from './python-source/value';
+import {constant, unknown, type Value} from './python-source/value';
 import type {Required} from './required';
 import {settingOf, type DjangoSettingsModule} from './settings';
 import {urlParts} from './url-parts';
@@ -29,9 +29,16 @@ export function readDatabase(
   const chosen = databases ? getKey(databases, constant('default')) : undefined;
   if (!databases || !chosen) return {engine: null, parts: {}, others: []};
   const hints = {packages: new Set(required.map(({name}) => name)), samples};
-  const [parts = {}] = alternatives(chosen).flatMap(asParts);
-  const engine = engineOf(chosen, parts, hints);
+  const {engine, parts} = choose(chosen, hints);
   return {engine, parts, others: readOthers(databases, engine === 'mysql' ? 'mysql' : 'postgresql', hints)};
+}
+
+/** The likeliest alternative; where its engine is not known, as of a URL that nobody gives, the next one whose engine is. */
+function choose(chosen: Value, hints: Hints): Pick<Database, 'engine' | 'parts'> {
+  const [first = {}, ...rest] = alternatives(chosen).flatMap(asParts);
+  const likely = {parts: first, engine: engineOf(chosen, first, hints)};
+  const others = likely.engine === null ? rest.map(parts => ({parts, engine: engineOf(unknown, parts, hints)})) : [];
+  return others.find(({engine}) => engine !== null) ?? likely;
 }
 
 /** The other entries of DATABASES that the engine serves; one that mirrors another in tests has the other's data. */

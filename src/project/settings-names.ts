@@ -9,7 +9,8 @@ const pipelines =
   /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^bitbucket-pipelines\.yml$|^\.travis\.yml$|^\.circleci\/config\.yml$|^tox\.ini$|^noxfile\.py$/;
 const deployments =
   /^((docker-)?compose.*\.ya?ml|.*Dockerfile.*|Procfile.*|Makefile|justfile|app\.json|fly\.toml|heroku\.yml|.*env[._-](example|sample|template|dist)|\.env\.\w+-sample|env_sample)$/;
-const named = /DJANGO_SETTINGS_MODULE["']?\s*[:=]\s*["']?([A-Za-z_][\w.]*)|--settings[= ]["']?([A-Za-z_][\w.]*)/;
+/** Compose files and shells give a default by `${NAME:-value}`. */
+const named = /DJANGO_SETTINGS_MODULE["']?\s*[:=]\s*["']?(?:\$\{\w+:?-)?([A-Za-z_][\w.]*)|--settings[= ]["']?([A-Za-z_][\w.]*)/;
 
 /** Settings modules of the project that pipelines, or compose files and their like, name; those for development first. */
 export function findSettingsNames(

@@ -37,11 +37,21 @@ export function readSettings(tree: Code, manage: Manage, asked: string | null): 
   const named = manage.settings.flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
   const elsewhere = (): readonly DjangoSettingsModule[] =>
     findSettingsNames(tree, manage.workdir, 'deployments').flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
-  const full = named.find(isFull) ?? elsewhere().find(isFull) ?? developmentModules(tree, manage).find(isFull);
-  const settings = full ?? named[0];
+  const full = named.find(isFull);
+  const others = (): readonly DjangoSettingsModule[] => [...elsewhere(), ...developmentModules(tree, manage)].filter(isFull);
+  const settings = full && isForProduction(full) ? (others().find(isForDevelopment) ?? full) : (full ?? others()[0] ?? named[0]);
   if (!settings) throw missing(manage);
   if (/^(\s|#.*)*$/.test(tree.read(settings.file) ?? '')) throw empty(settings);
   return settings;
+}
+
+/** Some manage.py name what production runs with, for servers where nobody says otherwise. */
+function isForProduction({module}: DjangoSettingsModule): boolean {
+  return /(^|[._])(prod|production|staging)$/.test(module);
+}
+
+function isForDevelopment({module}: DjangoSettingsModule): boolean {
+  return /(^|[._])(dev|devel|develop|development|local)$/.test(module);
 }
 
 /** The value of a setting, the likeliest one; undefined where it is not set. */

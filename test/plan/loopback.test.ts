@@ -35,3 +35,10 @@ it('as it ships, and in tests, the values are loaded behind it, and the image ke
   expect(web?.command?.slice(0, 3)).toEqual(['gunicorn', '--config', '/opt/devenv/gunicorn.conf.py']);
   expect(composeIn(planTest(inputs, ['true']), 'compose.test.yaml')['test']?.entrypoint).toEqual(entrypoint);
 });
+
+it('tests with settings of their own start behind what collects their static files', async () => {
+  const {project, ...inputs} = await inputsOf(settings, pins);
+  const planned = planTest({...inputs, project: {...project, test: {...project.test, settings: 'site.test'}}}, ['true']);
+  const entrypoint = composeIn(planned, 'compose.test.yaml')['test']?.entrypoint;
+  expect(entrypoint?.slice(3)).toEqual(['--', '/opt/devenv/runinenv', 'python', '/opt/devenv/collected.py']);
+});

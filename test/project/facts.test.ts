@@ -62,6 +62,21 @@ describe('manage.py and the settings', () => {
     expect(readFacts(memoryTree({...files, ...shipping}), plainSettings).django.settings).toBe('site.settings.special');
   });
 
+  it('are those of development where manage.py names those of production', () => {
+    const files = {
+      'manage.py': manage.replace('site.settings', 'site.settings.production'),
+      'site/settings/__init__.py': '',
+      'site/settings/production.py': 'INSTALLED_APPS = ["p"]',
+    };
+    const settingsOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).django.settings;
+    expect(settingsOf({})).toBe('site.settings.production');
+    expect(settingsOf({'site/settings/local.py': 'DEBUG = True'})).toBe('site.settings.production');
+    expect(settingsOf({'site/settings/local.py': 'from .production import *'})).toBe('site.settings.local');
+    const compose = 'services:\n  web:\n    environment:\n      - DJANGO_SETTINGS_MODULE=${SETTINGS-site.settings.devel}\n';
+    const both = {'site/settings/local.py': 'from .production import *', 'site/settings/devel.py': 'from .production import *'};
+    expect(settingsOf({...both, 'compose.yaml': compose})).toBe('site.settings.devel');
+  });
+
   it('are refused where nothing is in them', () => {
     const files = {'manage.py': manage, 'site/settings/__init__.py': '# nothing\n'};
     expect(() => readFacts(memoryTree(files), plainSettings)).toThrow(

@@ -109,3 +109,17 @@ describe('Postgres', () => {
     expect(read(files).database.extensions).toEqual(['ltree', 'pg_trgm', 'postgis', 'uuid-ossp']);
   });
 });
+
+describe('the database', () => {
+  const updated = `import dj_database_url
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3"}}
+DATABASES["default"].update(dj_database_url.config(env="DATABASE_URL"))
+`;
+
+  it.each([
+    ['the one that a URL names where a driver is there', 'psycopg2==2.9.9', 'postgresql'],
+    ['the file that the settings fall back on where none is', 'Django==5.2', 'sqlite'],
+  ])('is %s', (_what, requirements, engine) => {
+    expect(read({'site/settings.py': updated}, requirements).database.engine).toBe(engine);
+  });
+});

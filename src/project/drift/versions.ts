@@ -35,6 +35,9 @@ function satisfies(clause: string, text: string): boolean | null {
   const [version, bound] = [parse(text), parse(wanted)];
   if (version === null || bound === null) return null;
   if (wildcard !== '') return prefix(operator, version, bound);
+  // As PEP 440 has it, <5 leaves out 5.0rc1 and >5 leaves out 5.0.post1.
+  const isFinal = bound.stage.length === 0;
+  if ((operator === '<' || operator === '>') && isFinal && numbersOrder(version.release, bound.release) === 0) return false;
   const order = compare(version, bound);
   if (operator === '~=') return order >= 0 && begins(version, bound.release.slice(0, -1));
   return orders[operator]?.(order) ?? null;
@@ -70,10 +73,10 @@ function parse(text: string): Version | null {
 }
 
 function compare(one: Version, other: Version): number {
-  return order(one.release, other.release) || order(one.stage, other.stage);
+  return numbersOrder(one.release, other.release) || numbersOrder(one.stage, other.stage);
 }
 
-function order(one: readonly number[], other: readonly number[]): number {
+function numbersOrder(one: readonly number[], other: readonly number[]): number {
   const length = Math.max(one.length, other.length);
   for (let at = 0; at < length; at += 1) {
     const difference = (one[at] ?? 0) - (other[at] ?? 0);
