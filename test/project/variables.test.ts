@@ -36,6 +36,18 @@ describe('a variable that settings read', () => {
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A and not B:\n    raise RuntimeError("one of them")', {required: false}],
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A or not B:\n    raise RuntimeError("both")', {required: true}],
     ['import os\nA = os.getenv("A")\nif not (A and DEBUG):\n    raise RuntimeError("A")', {required: true}],
+    ['import os\nX = os.getenv("A")\nif not X:\n    X = "d"\nX = X.split(",")', {required: false, default: 'd', cast: 'list'}],
+    ['import os\nX = os.getenv("A")\nif X is None:\n    X = "5"\nX = int(X)', {required: false, default: '5', cast: 'int'}],
+    [
+      'import os\nX = os.getenv("A")\nif not X:\n    if DEBUG:\n        X = "d"\n    else:\n        raise ValueError("X")\nX = X.split(",")',
+      {required: false, default: 'd'},
+    ],
+    ['import os\nX = os.getenv("A")\nif not X:\n    print("none")\nX = X.split(",")', {required: true}],
+    ['import os\nX = os.getenv("A")\nif X and X.startswith("r"):\n    Y = 1', {required: false}],
+    ['import os\nX = os.getenv("A")\nif X is None or X.startswith("r"):\n    Y = 1', {required: false}],
+    ['import os\nX = os.getenv("A")\nif not X or not X.startswith("r"):\n    Y = 1', {required: false}],
+    ['import os\nX = os.getenv("A")\nif (X or Z) and X.startswith("r"):\n    Y = 1', {required: true}],
+    ['import os\nX = os.getenv("A")\nif not X and X.startswith("r"):\n    Y = 1', {required: true}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',

@@ -3,6 +3,7 @@ import {choose} from './choice';
 import {newFlow, type Context} from './context';
 import {asFlag} from './flag';
 import {judge, type Verdict} from './judge';
+import {refine} from './reads';
 import {childrenOf} from './source';
 import type {Binding, Scope, Value} from './value';
 import {variablesIn} from './variables-in';
@@ -64,6 +65,7 @@ export function executeClauses(clauses: readonly Clause[], context: Context): vo
   if (then.flow.ended) for (const name of needed(verdict)) context.flow.given.add(name);
   context.flow.ended = then.flow.ended && otherwise.flow.ended;
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
+  if (!then.flow.ended) setFallbacks(needed(verdict), then.scope, otherwise.scope, context);
   if (first.condition) setFlags(first.condition, then.scope, otherwise.scope, context);
 }
 
@@ -72,6 +74,15 @@ function setFlags(condition: SyntaxNode, then: Scope, otherwise: Scope, context:
   for (const [name, {value, where}] of then) {
     const flag = value.kind === 'const' ? asFlag(condition, value, otherwise.get(name)?.value, context) : null;
     if (flag) context.scope.set(name, {value: flag, where});
+  }
+}
+
+/** `X = get("X")` and then `if not X: X = "default"` is a read with that default. */
+function setFallbacks(names: ReadonlySet<string>, then: Scope, otherwise: Scope, context: Context): void {
+  for (const [name, {value, where}] of otherwise) {
+    const fallback = then.get(name)?.value;
+    if (value.kind !== 'env' || value.read.default !== null || !names.has(value.read.name) || !fallback || fallback === value) continue;
+    context.scope.set(name, {value: refine(value, {default: fallback}, context), where});
   }
 }
 

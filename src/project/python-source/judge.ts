@@ -49,9 +49,23 @@ function judgeNot(node: SyntaxNode, context: Context): Verdict {
 /** The grammar takes `not A and B` for `not (A and B)`; Python negates A alone. */
 function judgeNegated(node: SyntaxNode, context: Context): Verdict {
   const [left, operator, right] = node.name === 'BinaryExpression' ? childrenOf(node) : [];
-  if (left && right && operator?.name === 'and') return both(judgeNegated(left, context), judge(right, context));
-  if (left && right && operator?.name === 'or') return either(judgeNegated(left, context), judge(right, context));
+  if (left && right && operator) {
+    const verdict = joinRight(judgeNegated(left, context), operator.name, right, context);
+    if (verdict) return verdict;
+  }
   return negate(judge(node, context));
+}
+
+/** `and` and `or`; undefined for any other operator. The right side is reached only where the left one leaves it open. */
+function joinRight(left: Verdict, operator: string, right: SyntaxNode, context: Context): Verdict | undefined {
+  if (operator === 'and') return both(left, judge(right, given(left.joined === 'any' ? none : left.present, context)));
+  if (operator === 'or') return either(left, judge(right, given(left.joined === 'all' ? none : left.absent, context)));
+  return undefined;
+}
+
+/** The context where these variables are there. */
+function given(names: ReadonlySet<string>, context: Context): Context {
+  return {...context, flow: {...context.flow, given: new Set([...context.flow.given, ...names])}};
 }
 
 const opposite = {alone: 'alone', any: 'all', all: 'any'} as const;
@@ -69,8 +83,8 @@ function negate({certain, likely, present, absent, joined}: Verdict): Verdict {
 function judgeBinary(node: SyntaxNode, context: Context): Verdict {
   const [left, operator, third, fourth] = childrenOf(node);
   if (!left || !operator || !third) return open;
-  if (operator.name === 'and') return both(judge(left, context), judge(third, context));
-  if (operator.name === 'or') return either(judge(left, context), judge(third, context));
+  const joined = ['and', 'or'].includes(operator.name) ? joinRight(judge(left, context), operator.name, third, context) : undefined;
+  if (joined) return joined;
   const negated = operator.name === 'not' || third.name === 'not' || textAt(context.source, operator) === '!=';
   const right = fourth ?? third;
   const values = [context.program.evaluate(left, context), context.program.evaluate(right, context)] as const;
