@@ -45,9 +45,14 @@ describe('a variable that settings read', () => {
     ['import os\nX = os.getenv("A")\nif not X:\n    print("none")\nX = X.split(",")', {required: true}],
     ['import os\nX = os.getenv("A")\nif X and X.startswith("r"):\n    Y = 1', {required: false}],
     ['import os\nX = os.getenv("A")\nif X is None or X.startswith("r"):\n    Y = 1', {required: false}],
+    [
+      'import os\nX = os.getenv("A") if Y else os.environ.get("A")\nif Z and (X is None or X.startswith("r")):\n    Y = 1',
+      {required: false},
+    ],
     ['import os\nX = os.getenv("A")\nif not X or not X.startswith("r"):\n    Y = 1', {required: false}],
     ['import os\nX = os.getenv("A")\nif (X or Z) and X.startswith("r"):\n    Y = 1', {required: true}],
     ['import os\nX = os.getenv("A")\nif not X and X.startswith("r"):\n    Y = 1', {required: true}],
+    ['import os\nX = os.environ.setdefault("A", "d")', {required: false, default: 'd', feeds: 'X'}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',

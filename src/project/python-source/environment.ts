@@ -3,11 +3,10 @@ import type {Context} from './context';
 import {recordRead, settle} from './reads';
 import {stringOf, type Args, type Value} from './value';
 
-const getters = new Set(['os.environ.get', 'os.getenv', 'os.environ.pop']);
+const getters = new Set(['os.environ.get', 'os.getenv', 'os.environ.pop', 'os.environ.setdefault']);
 
 /** `os.environ.get` and its like; undefined for any other function. */
 export function callEnvironment(name: string, {positional, keywords}: Args, node: SyntaxNode, context: Context): Value | undefined {
-  if (name === 'os.environ.setdefault') return positional[1];
   const variable = stringOf(positional[0] ?? keywords.get('key'));
   if (variable === null) return undefined;
   if (name === 'os.environ.__getitem__') return settle(recordRead(variable, node, context, {required: true}), context);

@@ -120,8 +120,9 @@ function either(one: Verdict, other: Verdict): Verdict {
 function compare(operator: string, left: Value, right: Value): Verdict {
   const name = stringOf(left);
   if (name !== null && right.kind === 'name' && right.name === 'os.environ') return {...open, likely: false, present: new Set([name])};
-  if (left.kind !== 'env' || right.kind !== 'const') return open;
-  if (right.value === null) return negate(judgeValue(left));
+  if (right.kind !== 'const') return open;
+  if (right.value === null && likeliest(left).kind === 'env') return negate(judgeValue(left));
+  if (left.kind !== 'env') return open;
   if (operator !== 'CompareOp') return open;
   return {...open, likely: (show(left) ?? '') === String(right.value)};
 }
