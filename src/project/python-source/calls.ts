@@ -8,7 +8,8 @@ import {callLibrary} from './libraries';
 import {callMethod} from './methods';
 import {callPathFunction} from './path-functions';
 import {callReader} from './readers';
-import type {Args, Value} from './value';
+import {settingsBase} from './pydantic';
+import {unknown, type Args, type Value} from './value';
 
 /** What a call gives. Never throws. */
 export function callValue(callee: Value, args: Args, node: SyntaxNode, context: Context): Value {
@@ -25,10 +26,13 @@ export function callValue(callee: Value, args: Args, node: SyntaxNode, context: 
       return callMethod(callee.of, callee.name, args, node, context);
     case 'name':
       return callName(callee.name, args, node, context);
+    case 'class':
+      // An object of settings has what its class reads.
+      return settingsBase(callee.bases) === undefined ? unknown : callee;
     case 'call':
       return callName(`${callee.callee}()`, args, node, context, callee);
     default:
-      return {kind: 'unknown'};
+      return unknown;
   }
 }
 

@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {readConfigurationValue} from './configurations';
+import {readFields} from './pydantic';
 import {childrenOf, placeOf, textAt} from './source';
 import type {Binding, Scope, Value} from './value';
 
@@ -20,7 +21,8 @@ export function defineClass(node: SyntaxNode, context: Context): void {
   for (const [attribute, binding] of scope) {
     scope.set(attribute, {...binding, value: readConfigurationValue(attribute, binding.value, body, {...inner, caller: binding.where})});
   }
-  const value: Value = {kind: 'class', scope: new Map([...bases.toReversed().flatMap(inherited), ...scope]), bases};
+  const value = {kind: 'class', scope: new Map([...bases.toReversed().flatMap(inherited), ...scope]), bases} as const;
+  readFields(body, value, inner);
   context.scope.set(textAt(context.source, name), {value, where: placeOf(context.source, name)});
 }
 
