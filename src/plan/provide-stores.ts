@@ -44,7 +44,8 @@ function storeOf(inputs: Inputs, variable: Variable): Store | null {
   const {name, default: text} = variable;
   const feeds = variable.feeds ?? '';
   const says = (scheme: RegExp): boolean => text !== null && scheme.test(text);
-  if (ofClass.test(feeds)) return null;
+  // An encrypted address beside the plain one: the stores here speak plain.
+  if (ofClass.test(feeds) || /_(TLS|SSL)(_|$)/.test(name)) return null;
   if (rabbitmq !== null && (says(amqp) || /RABBIT|AMQP/.test(name) || (ofQueue.test(feeds) && !says(redisScheme)))) return rabbit(inputs);
   if (memcached && (/MEMCACHE/.test(name) || (feeds.startsWith('CACHES.') && feeds.includes('LOCATION') && !says(redisScheme))))
     return memcache;

@@ -103,6 +103,12 @@ describe('what the settings get', () => {
       'CACHE_BACKEND',
     ],
     ['a name that only sounds like a store', 'X = os.getenv("REDIS_ENABLED")', 'redis', 'REDIS_ENABLED'],
+    [
+      'the encrypted address of a store',
+      'CACHES = {"default": {"LOCATION": os.getenv("REDIS_TLS_URL", os.getenv("REDIS_URL"))}}',
+      'redis',
+      'REDIS_TLS_URL',
+    ],
   ])('is not given: %s', async (_what, settings, requirements, name) => {
     expect(await valuesOf(settings, requirements)).not.toHaveProperty(name);
   });

@@ -53,6 +53,17 @@ describe('a variable that settings read', () => {
     ['import os\nX = os.getenv("A")\nif (X or Z) and X.startswith("r"):\n    Y = 1', {required: true}],
     ['import os\nX = os.getenv("A")\nif not X and X.startswith("r"):\n    Y = 1', {required: true}],
     ['import os\nX = os.environ.setdefault("A", "d")', {required: false, default: 'd', feeds: 'X'}],
+    ['import os\nenv = os.environ.copy()\nX = env["A"]', {required: true, feeds: 'X'}],
+    ['import os\nenv = dict(os.environ)\nX = env.get("A", "d")', {required: false, default: 'd', feeds: 'X'}],
+    ['import os\nenv = os.environ.copy()\nif "A" in env:\n    X = env["A"].split(",")', {required: false, cast: 'list'}],
+    ['from envparse import env\nX = env("AB")', {name: 'AB', required: false, default: null, feeds: 'X'}],
+    ['from envparse import env\nX = env.bool("AB", default=True)', {name: 'AB', cast: 'bool', default: 'True'}],
+    [
+      'from company.envs import get_delimited_list\nX = get_delimited_list(name="AB", default=[])',
+      {name: 'AB', cast: 'list', separator: ','},
+    ],
+    ['from company.envs import get_int\nX = get_int(name="AB", required=True)', {name: 'AB', required: true, cast: 'int'}],
+    ['from getenv import env\nX = env("AB", bool)', {name: 'AB', default: null}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
@@ -213,3 +224,10 @@ describe('the database', () => {
     });
   });
 });
+
+it.each(['jinja2.Environment("AB")', 'company.flags("AB")', 'company.env("lower case")', 'company.env(AB)'])(
+  '%s reads no variable',
+  call => {
+    expect(read(`import company, jinja2\nX = ${call}\n`).variables).toEqual([]);
+  },
+);

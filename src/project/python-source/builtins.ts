@@ -64,5 +64,6 @@ function toList(value: Value): Value {
 
 function toDict(first: Value | null, keywords: ReadonlyMap<string, Value>): Value {
   const named: Value = {kind: 'dict', entries: [...keywords].map(([key, value]) => ({key: constant(key), value}))};
+  if (first?.kind === 'name') return first;
   return first ? mergeDicts(first, named) : named;
 }

@@ -3,6 +3,7 @@ import {builtins} from './builtins';
 import {choose, likeliest} from './choice';
 import type {Context} from './context';
 import {callEnvironment} from './environment';
+import {callForeignReader} from './foreign-readers';
 import {callFunction} from './functions';
 import {callLibrary} from './libraries';
 import {callMethod} from './methods';
@@ -41,6 +42,7 @@ function callName(name: string, args: Args, node: SyntaxNode, context: Context, 
     callEnvironment(name, args, node, context) ??
     callPathFunction(name, args, context, self) ??
     callLibrary(name, args, node, context) ??
+    callForeignReader(name, args, node, context) ??
     (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ?? {kind: 'call', callee: name, args}
   );
 }

@@ -7,6 +7,7 @@ const getters = new Set(['os.environ.get', 'os.getenv', 'os.environ.pop', 'os.en
 
 /** `os.environ.get` and its like; undefined for any other function. */
 export function callEnvironment(name: string, {positional, keywords}: Args, node: SyntaxNode, context: Context): Value | undefined {
+  if (name === 'os.environ.copy') return {kind: 'name', name: 'os.environ'};
   const variable = stringOf(positional[0] ?? keywords.get('key'));
   if (variable === null) return undefined;
   if (name === 'os.environ.__getitem__') return settle(recordRead(variable, node, context, {required: true}), context);
