@@ -24,7 +24,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
   const fallback = read.default && show(read.default, read.separator ?? ',');
   return {
     name: read.name,
-    required: read.required,
+    required: read.required && (!read.attribute || feeds !== null),
     default: fallback,
     cast: read.cast,
     separator: read.cast === 'list' ? (read.separator ?? ',') : null,

@@ -231,3 +231,17 @@ it.each(['jinja2.Environment("AB")', 'company.flags("AB")', 'company.env("lower 
     expect(read(`import company, jinja2\nX = ${call}\n`).variables).toEqual([]);
   },
 );
+
+it.each([
+  ['SECRET_KEY = values.Value("none of the kind")', false],
+  ['DEBUG = True', true],
+])('of the classes of django-configurations, the chosen one says what is required: %s', (own, required) => {
+  const settings = `from configurations import Configuration, values
+class Base(Configuration):
+    SECRET_KEY = values.SecretValue()
+class Dev(Base):
+    ${own}
+`;
+  const {variables} = read(settings, {'manage.py': `${manage}os.environ.setdefault("DJANGO_CONFIGURATION", "Dev")\n`});
+  expect(variables.find(({name}) => name === 'DJANGO_SECRET_KEY')?.required).toBe(required);
+});

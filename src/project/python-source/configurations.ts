@@ -36,6 +36,7 @@ export function readConfigurationValue(attribute: string, value: Value, node: Sy
       default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
       cast: shape.cast,
       separator: stringOf(value.args.keywords.get('separator')) ?? shape.separator ?? null,
+      attribute: true,
       required,
     },
   );

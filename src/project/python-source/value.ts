@@ -64,6 +64,8 @@ export interface EnvRead {
   readonly accepts: readonly string[];
   /** Whether the code may not be reached, or its failure is caught. */
   readonly guarded: boolean;
+  /** Whether it is made for an attribute of a class, in place of which another class may have its own. */
+  readonly attribute: boolean;
   readonly required: boolean;
   readonly where: Proof;
 }
