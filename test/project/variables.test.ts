@@ -36,34 +36,6 @@ describe('a variable that settings read', () => {
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A and not B:\n    raise RuntimeError("one of them")', {required: false}],
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A or not B:\n    raise RuntimeError("both")', {required: true}],
     ['import os\nA = os.getenv("A")\nif not (A and DEBUG):\n    raise RuntimeError("A")', {required: true}],
-    ['import os\nX = os.getenv("A")\nif not X:\n    X = "d"\nX = X.split(",")', {required: false, default: 'd', cast: 'list'}],
-    ['import os\nX = os.getenv("A")\nif X is None:\n    X = "5"\nX = int(X)', {required: false, default: '5', cast: 'int'}],
-    [
-      'import os\nX = os.getenv("A")\nif not X:\n    if DEBUG:\n        X = "d"\n    else:\n        raise ValueError("X")\nX = X.split(",")',
-      {required: false, default: 'd'},
-    ],
-    ['import os\nX = os.getenv("A")\nif not X:\n    print("none")\nX = X.split(",")', {required: true}],
-    ['import os\nX = os.getenv("A")\nif X and X.startswith("r"):\n    Y = 1', {required: false}],
-    ['import os\nX = os.getenv("A")\nif X is None or X.startswith("r"):\n    Y = 1', {required: false}],
-    [
-      'import os\nX = os.getenv("A") if Y else os.environ.get("A")\nif Z and (X is None or X.startswith("r")):\n    Y = 1',
-      {required: false},
-    ],
-    ['import os\nX = os.getenv("A")\nif not X or not X.startswith("r"):\n    Y = 1', {required: false}],
-    ['import os\nX = os.getenv("A")\nif (X or Z) and X.startswith("r"):\n    Y = 1', {required: true}],
-    ['import os\nX = os.getenv("A")\nif not X and X.startswith("r"):\n    Y = 1', {required: true}],
-    ['import os\nX = os.environ.setdefault("A", "d")', {required: false, default: 'd', feeds: 'X'}],
-    ['import os\nenv = os.environ.copy()\nX = env["A"]', {required: true, feeds: 'X'}],
-    ['import os\nenv = dict(os.environ)\nX = env.get("A", "d")', {required: false, default: 'd', feeds: 'X'}],
-    ['import os\nenv = os.environ.copy()\nif "A" in env:\n    X = env["A"].split(",")', {required: false, cast: 'list'}],
-    ['from envparse import env\nX = env("AB")', {name: 'AB', required: false, default: null, feeds: 'X'}],
-    ['from envparse import env\nX = env.bool("AB", default=True)', {name: 'AB', cast: 'bool', default: 'True'}],
-    [
-      'from company.envs import get_delimited_list\nX = get_delimited_list(name="AB", default=[])',
-      {name: 'AB', cast: 'list', separator: ','},
-    ],
-    ['from company.envs import get_int\nX = get_int(name="AB", required=True)', {name: 'AB', required: true, cast: 'int'}],
-    ['from getenv import env\nX = env("AB", bool)', {name: 'AB', default: null}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
@@ -223,25 +195,4 @@ describe('the database', () => {
       },
     });
   });
-});
-
-it.each(['jinja2.Environment("AB")', 'company.flags("AB")', 'company.env("lower case")', 'company.env(AB)'])(
-  '%s reads no variable',
-  call => {
-    expect(read(`import company, jinja2\nX = ${call}\n`).variables).toEqual([]);
-  },
-);
-
-it.each([
-  ['SECRET_KEY = values.Value("none of the kind")', false],
-  ['DEBUG = True', true],
-])('of the classes of django-configurations, the chosen one says what is required: %s', (own, required) => {
-  const settings = `from configurations import Configuration, values
-class Base(Configuration):
-    SECRET_KEY = values.SecretValue()
-class Dev(Base):
-    ${own}
-`;
-  const {variables} = read(settings, {'manage.py': `${manage}os.environ.setdefault("DJANGO_CONFIGURATION", "Dev")\n`});
-  expect(variables.find(({name}) => name === 'DJANGO_SECRET_KEY')?.required).toBe(required);
 });

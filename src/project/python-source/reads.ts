@@ -4,7 +4,9 @@ import {placeOf} from './source';
 import {constant, unknown, type EnvRead, type Value} from './value';
 
 type EnvValue = Value & {readonly kind: 'env'};
-type Details = Partial<Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'attribute' | 'required'>>;
+type Details = Partial<
+  Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'attribute' | 'required'>
+>;
 
 /** Notes that the code reads a variable, and gives its value. */
 export function recordRead(name: string, node: SyntaxNode, context: Context, details: Details = {}): EnvValue {
