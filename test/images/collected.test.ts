@@ -26,7 +26,7 @@ async function collected(settings: string): Promise<Result> {
 
 const own = (storage: string) => `
 SECRET_KEY = "x"
-INSTALLED_APPS = ["django.contrib.staticfiles", "django.contrib.admin"]
+INSTALLED_APPS = ["django.contrib.staticfiles"]
 STATIC_URL = "/static/"
 STATIC_ROOT = "/tmp/collected"
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.${storage}"}}
