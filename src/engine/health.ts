@@ -24,7 +24,7 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
     );
     if (ill !== undefined) throw await explain(context, ill, 'is unhealthy');
     const wrong = await refusing(context, containers);
-    if (wrong !== null) throw await explain(context, wrong, 'answers with an error');
+    if (wrong !== null) throw await explain(context, wrong.container, `answers with an error${wrong.reason}`);
     const ready = containers.filter(({health, state}) => state === 'running' && (health === 'healthy' || health === 'none'));
     if (ready.length >= services.length) return;
     const late = containers.find(container => !ready.includes(container));
@@ -54,11 +54,15 @@ async function explain(context: Context, {id, service}: ObservedContainer, what:
   ]);
 }
 
-/** A server that answers by an error at each of its first probes will not get better by waiting. */
-async function refusing(context: Context, containers: readonly ObservedContainer[]): Promise<ObservedContainer | null> {
+/** A server that answers by an error at each of its first probes will not get better by waiting; with what it says of it. */
+async function refusing(
+  context: Context,
+  containers: readonly ObservedContainer[],
+): Promise<{readonly container: ObservedContainer; readonly reason: string} | null> {
   for (const container of containers.filter(({service, health}) => service === 'web' && health === 'starting')) {
     const log = (await inspect(context, container.id)).State.Health?.Log ?? [];
-    if (log.length >= 3 && log.slice(-3).every(({Output}) => Output.includes('Django answered'))) return container;
+    const answers = log.slice(-3).map(({Output}) => /Django answered \d+(.*)/.exec(Output)?.[1]);
+    if (log.length >= 3 && !answers.includes(undefined)) return {container, reason: answers[0] ? ` (${answers[0].trim()})` : ''};
   }
   return null;
 }

@@ -155,10 +155,14 @@ function stores(inputs: Inputs): Definition {
   ]) as Definition;
 }
 
-/** The probe sends a Host that ALLOWED_HOSTS accepts: Django answers 400 to any other. */
+/** The probe sends a Host that ALLOWED_HOSTS accepts: Django answers 400 to any other. The login of the admin is Django's own page. */
 function webHealth(inputs: Inputs): Definition {
   const fragment = fragmentOf(inputs, 'web').service['healthcheck'] as Definition;
-  return {...fragment, test: ['CMD', 'python', `${scripts}/health.py`, acceptedHost(inputs)]};
+  const {admin} = inputs.project.django;
+  return {
+    ...fragment,
+    test: ['CMD', 'python', `${scripts}/health.py`, acceptedHost(inputs), ...(admin === null ? [] : [`${admin}login/`])],
+  };
 }
 
 /** Adds what every service has, and the labels that tell the next plan what this one was made from. */

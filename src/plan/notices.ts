@@ -44,6 +44,6 @@ export function unwrittenSettings({absentSettings}: Project): readonly string[] 
     .filter(({ignored}) => ignored === true)
     .map(
       ({file, sample, where}) =>
-        `${place(where)} keeps ${file} out of git, and no other settings name a database: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, in devenv.yaml: files: {${file}: ...}`,
+        `${place(where)} means settings in ${file}, which is not there: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, in devenv.yaml: files: {${file}: ...}`,
     );
 }

@@ -20,7 +20,9 @@ export function provideStore(inputs: Inputs, variable: Variable): string | null 
   if (part === 'HOST') return variable.default === null || isLocalName(variable.default) ? store.host : null;
   if (part === 'PORT') return variable.default === store.port ? null : store.port;
   if (part === 'SCHEME') return store.parts['SCHEME'] ?? null;
-  return variable.default === null || variable.default === '' ? (store.parts[part] ?? null) : (store.parts[part] ?? '');
+  // A name or password by default is taken away where the store here asks for none; a number of a database stays.
+  const none = (part === 'USER' || part === 'PASSWORD') && variable.default !== null && variable.default !== '' ? '' : null;
+  return store.parts[part] ?? none;
 }
 
 /** Whether a URL must be given: there is none, or it points at this machine. */

@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import type {AbsentSettings} from '../model/absent-settings';
+import {settingsFile, type Manage} from './manage';
 import {likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
 import {show} from './python-source/show';
@@ -14,7 +15,7 @@ const samples = ['.example', '.sample', '.dist', '.template', '.default', '-dist
  * Files that each person is meant to write, which the settings import and git does not have. `needed` says that Django
  * would refuse every request without one: DEBUG is off and no host is allowed.
  */
-export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule): readonly AbsentSettings[] {
+export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule, manage: Manage): readonly AbsentSettings[] {
   const isShut = isOff(settings, 'DEBUG') && isEmpty(settings, 'ALLOWED_HOSTS');
   const imported = settings.program.absent.flatMap(({path, where}) => {
     const sample = sampleOf(tree, path);
@@ -22,7 +23,17 @@ export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule): 
     return [{file: path, sample, needed: isShut, where}];
   });
   const ignored = namesDatabase(settings) ? [] : listIgnored(tree);
-  return [...imported, ...ignored.filter(({file}) => !imported.some(one => one.file === file))];
+  const unwritten = [...listNamed(tree, manage), ...ignored].filter(({file}) => !imported.some(one => one.file === file));
+  return [...imported, ...unwritten];
+}
+
+/** The module that manage.py names, where the repository has only a sample of it. */
+function listNamed(tree: Tree, {settings, workdir}: Manage): readonly AbsentSettings[] {
+  return settings.flatMap(({module, where}) => {
+    const file = posix.join(workdir, `${module.replaceAll('.', '/')}.py`);
+    const sample = settingsFile(tree, workdir, module) === null ? sampleOf(tree, file) : null;
+    return sample === null ? [] : [{file, sample, needed: false, where, ignored: true as const}];
+  });
 }
 
 /** Modules that git ignores by their path and of which the repository has a sample. */

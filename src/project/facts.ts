@@ -55,7 +55,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
     lock: readLock(tree),
     django,
-    ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module)},
+    ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module, manage)},
     python: python.python,
     ...own.facts,
     ...shipping,

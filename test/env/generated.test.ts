@@ -102,9 +102,12 @@ function environmentOf({assigned, exported}: Scope, env: Variables): Variables {
   return kept([...Object.entries(env).filter(([name]) => !assigned.has(name)), ...own]);
 }
 
-/** What a container could get: neither the shell's own nor what stays on the machine. With `set -a`, direnv lets its own `ret` out. */
+/** Variables of direnv's own functions, which it lets out while `set -a` is on: docs/envrc.md. */
+const ofDirenv = new Set(['ret', 'pattern', 'result']);
+
+/** What a container could get: neither the shell's own nor what stays on the machine. */
 function kept(pairs: readonly (readonly [string, string])[]): Variables {
-  return Object.fromEntries(pairs.filter(([name]) => !isHostOnly(name) && name !== 'ret').sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(pairs.filter(([name]) => !isHostOnly(name) && !ofDirenv.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The refusals of ours that docs/envrc.md tells of: direnv goes on with what it has. */

@@ -104,6 +104,12 @@ describe('what the settings get', () => {
     ],
     ['a name that only sounds like a store', 'X = os.getenv("REDIS_ENABLED")', 'redis', 'REDIS_ENABLED'],
     [
+      'the number of a database of Redis',
+      'N = int(os.getenv("REDIS_INDEX", "3"))\nCACHES = {"default": {"LOCATION": f"redis://{os.getenv(\'REDIS_HOST\', \'localhost\')}:6379/{N}"}}',
+      'redis',
+      'REDIS_INDEX',
+    ],
+    [
       'the encrypted address of a store',
       'CACHES = {"default": {"LOCATION": os.getenv("REDIS_TLS_URL", os.getenv("REDIS_URL"))}}',
       'redis',

@@ -77,6 +77,16 @@ describe('manage.py and the settings', () => {
     expect(settingsOf({...both, 'compose.yaml': compose})).toBe('site.settings.devel');
   });
 
+  it('are told of where manage.py names a module of which there is only a sample', () => {
+    const files = {'manage.py': manage.replace('site.settings', 'site.local'), 'site/settings.py': 'INSTALLED_APPS = ["a"]'};
+    const absentOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).absentSettings;
+    const told = {file: 'site/local.py', needed: false, where: {file: 'manage.py', line: 2}, ignored: true};
+    expect(absentOf({'site/local.example.py': ''})).toEqual([{...told, sample: 'site/local.example.py'}]);
+    expect(absentOf({'site/local.py.dist': ''})).toEqual([{...told, sample: 'site/local.py.dist'}]);
+    expect(absentOf({})).toEqual([]);
+    expect(absentOf({'site/local.example.py': '', 'site/local.py': 'from .settings import *'})).toEqual([]);
+  });
+
   it('are refused where nothing is in them', () => {
     const files = {'manage.py': manage, 'site/settings/__init__.py': '# nothing\n'};
     expect(() => readFacts(memoryTree(files), plainSettings)).toThrow(
