@@ -69,7 +69,10 @@ function reason({dependencies, lock}: Project, because: string): string {
 /** What the resolution reads. */
 function lockFiles(inputs: Inputs, {images, headers}: Bases): readonly GeneratedFile[] {
   const {project, settings} = inputs;
-  const dockerfile = renderLockDockerfile({project, python: images.python, headers, settings}, [...boundsFor(project), ...pinsBeside(project)]);
+  const dockerfile = renderLockDockerfile({project, python: images.python, headers, settings}, [
+    ...boundsFor(project),
+    ...pinsBeside(project),
+  ]);
   return [
     {path: 'lock/Dockerfile', content: dockerfile, mode: 0o644},
     {path: 'lock/Dockerfile.dockerignore', content: '**\n!.devenv/lock\n!.devenv/requirements\n', mode: 0o644},

@@ -50,6 +50,7 @@ const rows: readonly Row[] = [
   },
   {names: ['cairosvg', 'cairocffi'], build: [], run: ['libcairo2'], because: 'loads Cairo by name'},
   {names: ['pyzbar'], build: [], run: ['libzbar0'], because: 'loads zbar by name'},
+  {names: ['gitpython'], build: [], run: ['git'], because: 'calls the program, and does not import without it'},
   {names: ['pytesseract'], build: [], run: ['tesseract-ocr'], because: 'calls the program'},
   {names: ['pdf2image'], build: [], run: ['poppler-utils'], because: 'calls the program'},
   {names: ['pyodbc'], build: [], run: ['unixodbc'], because: 'its wheel loads the driver manager by name'},
