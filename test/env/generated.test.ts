@@ -103,7 +103,7 @@ function environmentOf({assigned, exported}: Scope, env: Variables): Variables {
 }
 
 /** Variables of direnv's own functions, which it lets out while `set -a` is on: docs/envrc.md. */
-const ofDirenv = new Set(['ret', 'pattern', 'result']);
+const ofDirenv = new Set(['pattern', 'result', 'ret', 'var']);
 
 /** What a container could get: neither the shell's own nor what stays on the machine. */
 function kept(pairs: readonly (readonly [string, string])[]): Variables {
