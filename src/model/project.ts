@@ -132,6 +132,8 @@ export interface Variable {
   readonly rule?: 'django-environ' | 'environs' | 'decouple' | 'strtobool';
   /** The texts that such code compares a `bool` with; absent where it does not. */
   readonly accepts?: readonly string[];
+  /** The text by which the settings turn DEBUG on, where it names an environment. */
+  readonly development?: string;
   /** Whether the comparison makes no difference between upper and lower case. */
   readonly foldsCase?: true;
   /** True where the code that reads it may not be reached, or catches its failure. */

@@ -8,6 +8,7 @@ import {findAssets} from './assets';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {findDirectories} from './directories';
+import {enterDevelopment, marked} from './development';
 import {findDocumented} from './documented';
 import {findDotenv} from './dotenv';
 import {readDjango} from './django';
@@ -40,25 +41,25 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const dependencies = findDependencies(tree, workdir);
   const required = listRequired(dependencies);
   const asWritten = readSettings(tree, manage, settings.django.settings);
-  const {settings: module, switches, proofs: switching} = switchEngine(asWritten, required);
+  const {variable: environment, ...entered} = enterDevelopment(asWritten);
+  const {settings: module, switches, proofs: switching} = switchEngine(entered.settings, required);
   const python = choosePython(tree, workdir, filesOf(dependencies), required, settings.python);
   const {django, proofs} = readDjango(tree, manage, module, required);
   const migrations = readMigrations(tree, django.apps);
   const own = readModule({tree, workdir, module, required, migrations: migrations.files});
   const {variables, aliases, database} = own.facts;
-  const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings);
+  const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings) ?? entered.shipped;
   const shipping = readShipped({tree, workdir, required, migrations: migrations.files}, module, shipped, own.facts);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
-    workdir,
+    ...{workdir, lock: readLock(tree)},
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
-    lock: readLock(tree),
     django,
     ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module, manage)},
     python: python.python,
     ...own.facts,
-    ...shipping,
+    ...{variables: marked(variables, environment), ...shipping},
     database: {...database, switches},
     ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
