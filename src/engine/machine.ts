@@ -80,7 +80,32 @@ function indexSettings(environment: Context['environment']): string {
   }
   const index = values.get('UV_DEFAULT_INDEX');
   if (index !== undefined) values.set('PIP_INDEX_URL', index);
+  for (const [name, value] of poetrySettings(environment, index)) values.set(name, value);
   return [...values].map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`).join('');
+}
+
+/**
+ * The index as poetry-plugin-pypi-mirror reads it, unless its own variable names another; the login apart, as poetry
+ * repeats the address in its messages. And the logins of the sources in pyproject.toml.
+ */
+function poetrySettings(environment: Context['environment'], index: string | undefined): readonly (readonly [string, string])[] {
+  const logins = Object.entries(environment).flatMap(([name, value]) =>
+    /^POETRY_HTTP_BASIC_\w+$/.test(name) && value ? [[name, value] as const] : [],
+  );
+  const mirror = environment['POETRY_PYPI_MIRROR_URL'] || index;
+  if (mirror === undefined || !URL.canParse(mirror)) return logins;
+  const url = new URL(mirror);
+  const login = [
+    ['POETRY_HTTP_BASIC_PYPI_USERNAME', decoded(url.username)],
+    ['POETRY_HTTP_BASIC_PYPI_PASSWORD', decoded(url.password)],
+  ] as const;
+  [url.username, url.password] = ['', ''];
+  return [['POETRY_PYPI_MIRROR_URL', url.href], ...login.filter(([, value]) => value !== ''), ...logins];
+}
+
+/** A part of a URL as it is meant; a % that encodes nothing stands for itself. */
+function decoded(part: string): string {
+  return part.replace(/(%[0-9A-Fa-f]{2})+/g, bytes => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
 function pipConfig(): readonly (readonly [string, string])[] {

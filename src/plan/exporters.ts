@@ -27,7 +27,8 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
   },
   'poetry.lock': ({production, development}, {poetry}) => {
     const extras = (names: readonly string[]) => names.map(name => ` --extras ${name}`).join('');
-    const command = '/opt/tool/bin/poetry --no-interaction --quiet export --format requirements.txt --output /dev/stdout';
+    // Before 1.2 an option in front of the command is the command's end.
+    const command = '/opt/tool/bin/poetry export --no-interaction --quiet --format requirements.txt --output /dev/stdout';
     const only = (groups: readonly string[]) => (poetry.knowsGroups ? ` --only ${['main', ...groups].join(',')}` : '');
     const all = [...new Set([...production.extras, ...development.extras])];
     return {

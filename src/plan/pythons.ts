@@ -14,7 +14,7 @@ export interface PythonRow {
   readonly builds: readonly string[];
   /** Last releases of the databases' drivers that admit it; those of Postgres that have a wheel for it. */
   readonly driver: {readonly psycopg2: string; readonly psycopg: string | null; readonly mysqlclient: string};
-  /** Tools that turn their own lock into requirements. poetry before 1.2 knows no groups. */
+  /** Tools that turn their own lock into requirements and renew it. poetry before 1.2 knows neither groups nor plugins. */
   readonly poetry: {readonly tool: readonly string[]; readonly knowsGroups: boolean};
   readonly pdm: readonly string[];
   readonly pipenv: readonly string[];
@@ -34,7 +34,7 @@ const current: PythonRow = {
   uv: '',
   builds: [withResources],
   driver: {psycopg2: '2.9.12', psycopg: '3.3.2', mysqlclient: '2.3.1'},
-  poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0'], knowsGroups: true},
+  poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0', 'poetry-plugin-pypi-mirror==0.6.3'], knowsGroups: true},
   pdm: ['pdm==2.26.6'],
   pipenv: ['pipenv==2026.0.3'],
 };
@@ -63,7 +63,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     uv: '--ignore-requires-python ',
     builds: [],
     driver: {psycopg2: '2.9.9', psycopg: null, mysqlclient: '2.1.1'},
-    poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0'], knowsGroups: true},
+    poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0', 'poetry-plugin-pypi-mirror==0.3.2'], knowsGroups: true},
     pdm: ['pdm==2.10.4'],
     pipenv: ['pipenv==2023.10.3'],
   },
@@ -75,7 +75,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     uv: '',
     builds: [],
     driver: {psycopg2: '2.9.10', psycopg: '3.2.13', mysqlclient: '2.2.7'},
-    poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0'], knowsGroups: true},
+    poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0', 'poetry-plugin-pypi-mirror==0.4.3'], knowsGroups: true},
     pdm: ['pdm==2.20.1'],
     pipenv: ['pipenv==2024.4.1'],
   },
@@ -84,7 +84,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
     asgi: {uvicorn: '0.39.0', websockets: '15.0.1'},
     driver: {psycopg2: '2.9.12', psycopg: '3.2.13', mysqlclient: '2.2.7'},
-    poetry: {tool: ['poetry==2.2.1', 'poetry-plugin-export==1.9.0'], knowsGroups: true},
+    poetry: {tool: ['poetry==2.2.1', 'poetry-plugin-export==1.9.0', 'poetry-plugin-pypi-mirror==0.6.3'], knowsGroups: true},
     pipenv: ['pipenv==2025.0.4'],
   },
   '3.10': withSetuptools,

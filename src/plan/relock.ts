@@ -7,6 +7,7 @@ import {toolsAsOf} from './exporters';
 import {ownIgnore, planFiles} from './files';
 import type {Inputs} from './inputs';
 import {load, network, uvCache} from './network';
+import {oldPoetry, publicIndex} from './poetry-index';
 import {rowOf, type PythonRow} from './pythons';
 import {buildPackages} from './system-packages';
 
@@ -14,14 +15,17 @@ import {buildPackages} from './system-packages';
 interface Relock {
   readonly tool: readonly string[];
   readonly command: string;
+  /** A program that the command runs, as it lies in /opt. */
+  readonly program?: {readonly name: string; readonly content: string};
 }
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (row: PythonRow) => Relock>> = {
   'uv.lock': () => ({tool: [], command: 'uv lock --quiet'}),
-  'poetry.lock': ({poetry}) => {
+  'poetry.lock': ({poetry: {tool, knowsGroups: knowsPlugins}}) => {
     // poetry 2 keeps versions by itself.
-    const keep = /^poetry==1/.test(poetry.tool[0] ?? '') ? ' --no-update' : '';
-    return {tool: poetry.tool, command: `/opt/tool/bin/poetry --no-interaction lock${keep}`};
+    const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
+    if (knowsPlugins) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
+    return {tool, command: `/opt/tool/bin/python /opt/poetry.py ${lock}`, program: {name: 'poetry.py', content: oldPoetry}};
   },
   'pdm.lock': ({pdm}) => ({tool: pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
   'Pipfile.lock': ({pipenv}) => ({tool: pipenv, command: '/opt/tool/bin/pipenv lock'}),
@@ -40,12 +44,15 @@ export function planRelock(inputs: Inputs, lock: DependencyFile, because: string
   const row = rowOf(project.python.version);
   const files = [...new Set([...project.dependencies.production, ...project.dependencies.development].map(({file}) => file))];
   const stages = toolStages({project, python: bases.images.python, headers: bases.headers, settings});
-  const dockerfile = `${stages}\n${relockStage(recipes[lock.kind as keyof typeof recipes](row), lock.file, files)}`;
-  const ignore = ['**', ...files.map(file => `!${file}`), ''].join('\n');
+  const recipe = recipes[lock.kind as keyof typeof recipes](row);
+  const dockerfile = `${stages}\n${relockStage(recipe, lock.file, files)}`;
+  const programs = recipe.program === undefined ? [] : [{...recipe.program, path: `lock/${recipe.program.name}`}];
+  const ignore = ['**', ...[...files, ...programs.map(({path}) => `.devenv/${path}`)].map(file => `!${file}`), ''].join('\n');
   const generated: readonly GeneratedFile[] = [
     ownIgnore,
     {path: 'lock/Dockerfile', content: dockerfile, mode: 0o644},
     {path: 'lock/Dockerfile.dockerignore', content: ignore, mode: 0o644},
+    ...programs.map(({path, content}) => ({path, content, mode: 0o644})),
   ];
   const apt = aptSource(inputs, buildPackages(project, settings.apt, bases.headers));
   return {
@@ -55,7 +62,7 @@ export function planRelock(inputs: Inputs, lock: DependencyFile, because: string
   };
 }
 
-function relockStage({tool, command}: Relock, lock: string, files: readonly string[]): string {
+function relockStage({tool, command, program}: Relock, lock: string, files: readonly string[]): string {
   const install =
     tool.length === 0
       ? ''
@@ -64,9 +71,9 @@ function relockStage({tool, command}: Relock, lock: string, files: readonly stri
 `;
   return `# The lock is made anew by its own tool.
 FROM tools AS relock
-${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 POETRY_VIRTUALENVS_CREATE=false PDM_CHECK_UPDATE=0 \\
+${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 POETRY_PYPI_MIRROR_URL=${publicIndex} \\
     PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-WORKDIR ${posix.join('/project', posix.dirname(lock))}
+${program === undefined ? '' : `COPY .devenv/lock/${program.name} /opt/\n`}WORKDIR ${posix.join('/project', posix.dirname(lock))}
 ${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
 RUN ${network} ${uvCache} \\
     ${load} && ${command}

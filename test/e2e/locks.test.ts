@@ -119,6 +119,7 @@ describe('add and remove', () => {
 
   test.each([
     ['uv', 'uv'],
+    ['poetry', 'poetry-2'],
     ['pdm', 'pdm'],
     ['pipenv', 'pipenv'],
     ['requirements with ranges', null],
