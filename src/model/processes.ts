@@ -2,6 +2,8 @@
 export interface Celery {
   /** What `celery -A` takes, such as "example" or "example.celery". */
   readonly app: string;
+  /** The settings module that it runs with, where that is not the project's; absent else. */
+  readonly settings?: string;
   /** Whether a periodic schedule, a command that starts beat, or beat's own packages were found. */
   readonly beat: boolean;
   /** The workers that the project starts, at least one, each with its own arguments such as its queues. */

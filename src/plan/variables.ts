@@ -2,6 +2,7 @@ import type {Inputs} from './inputs';
 import {toService} from './localhost';
 import {placeholdersOf} from './placeholders';
 import {libpqVariables, provide} from './provide';
+import {processesOf, type Process} from './services';
 
 /** One variable as a service gets it. */
 export interface Assigned extends Place {
@@ -36,7 +37,7 @@ export function variablesOf(inputs: Inputs, service: string): readonly Assigned[
 /** As variablesOf, and with a value of null those that a source takes away. */
 export function chainsOf(inputs: Inputs, service: string): readonly Change[] {
   const result = new Map<string, Change>();
-  for (const change of [...provided(inputs), ...fromFile(inputs), ...fromSettings(inputs, service)]) {
+  for (const change of [...provided(inputs, service), ...fromFile(inputs), ...fromSettings(inputs, service)]) {
     const before = result.get(change.name);
     const earlier = before === undefined ? [] : [{file: before.file, line: before.line, value: before.value}, ...before.overrides];
     result.set(change.name, {...change, overrides: [...change.overrides, ...earlier]});
@@ -47,10 +48,10 @@ export function chainsOf(inputs: Inputs, service: string): readonly Change[] {
 /** An assignment, or with null the removal of what weaker sources say. */
 export type Change = Omit<Assigned, 'value'> & {readonly value: string | null};
 
-function provided(inputs: Inputs): readonly Change[] {
+function provided(inputs: Inputs, service: string): readonly Change[] {
   const own = {file: 'devenv', line: 0, written: null, overrides: []};
-  const {settings, configuration} = inputs.project.django;
-  const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: settings}];
+  const {configuration} = inputs.project.django;
+  const changes: Change[] = [{...own, name: 'DJANGO_SETTINGS_MODULE', value: settingsOf(inputs, service)}];
   if (configuration !== null) changes.push({...own, name: 'DJANGO_CONFIGURATION', value: configuration[inputs.mode]});
   for (const variable of inputs.project.variables) {
     const value = inputs.project.database.switches[variable.name] ?? provide(inputs, variable);
@@ -59,6 +60,19 @@ function provided(inputs: Inputs): readonly Change[] {
   for (const {name, value} of placeholdersOf(inputs)) changes.push({...own, name, value});
   for (const [name, value] of Object.entries(libpqVariables(inputs))) changes.push({...own, name, value});
   return changes;
+}
+
+/** The project's settings, or celery's own where the process is of its application. */
+function settingsOf(inputs: Inputs, service: string): string {
+  const {celery, django} = inputs.project;
+  if (celery?.settings === undefined) return django.settings;
+  const process = processesOf(inputs).find(({name}) => name === service);
+  return process !== undefined && isOfCelery(process, celery.app) ? celery.settings : django.settings;
+}
+
+/** Worker and beat, and whatever devenv.yaml starts with the same application, as `celery -A site flower`. */
+function isOfCelery({celery, words}: Process, app: string): boolean {
+  return celery !== null || words.some((word, at) => word === `--app=${app}` || (word === app && /^(-A|--app)$/.test(words[at - 1] ?? '')));
 }
 
 function fromFile(inputs: Inputs): readonly Change[] {

@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Celery} from '../model/processes';
 import type {Proof} from '../model/proof';
+import {findCelerySettings, withCelerySettings, type SettingsSources} from './celery-settings';
 import {findCeleryCommands, type CeleryCommand} from './celery-command';
 import type {ProcessCommand} from './commands';
 import type {Code} from './python-source/code';
@@ -9,30 +10,37 @@ import {makeProgram} from './python-source/program';
 import type {Required} from './required';
 import type {DjangoSettingsModule} from './settings';
 
+interface FoundCelery {
+  readonly celery: Celery | null;
+  /** Settings of its own; null where it runs with the project's. */
+  readonly settings: DjangoSettingsModule | null;
+  readonly proofs: Readonly<Record<string, readonly Proof[]>>;
+}
+
 /**
  * The celery application, its workers and beat: as the project's own commands start them, else the application that a
  * module makes, with one worker.
  */
-export function findCelery(
-  tree: Code,
-  workdir: string,
-  settings: DjangoSettingsModule,
-  required: readonly Required[],
-  commands: readonly ProcessCommand[],
-): {readonly celery: Celery | null; readonly proofs: readonly Proof[]} {
-  if (!required.some(({name}) => name === 'celery')) return {celery: null, proofs: []};
+export function findCelery(sources: SettingsSources, required: readonly Required[], commands: readonly ProcessCommand[]): FoundCelery {
+  const {tree, module} = sources;
+  const {workdir} = sources.manage;
+  const none = {celery: null, settings: null, proofs: {}};
+  if (!required.some(({name}) => name === 'celery')) return none;
   const started = findCeleryCommands(commands).filter(({app}) => exists(tree, workdir, app));
-  const named = started[0] ?? findApplication(tree, workdir, settings.module);
-  if (!named) return {celery: null, proofs: []};
+  const named = started[0] ?? findApplication(tree, workdir, module.module);
+  if (!named) return none;
+  const settings = findCelerySettings(sources, named.app);
   const own = started.filter(({app}) => app === named.app);
   const beat = own.find(({does}) => does === 'beat') ?? own.find(({holdsBeat}) => holdsBeat);
   const celery: Celery = {
     app: named.app,
-    beat: beat !== undefined || hasSchedule(tree, workdir, settings, required),
+    ...(settings === null ? {} : {settings: settings.module}),
+    beat: beat !== undefined || hasSchedule(tree, workdir, withCelerySettings(module, settings), required),
     workers: nameWorkers(own),
     beatArgs: pickArgs(beat?.args ?? [], ['-S', '--scheduler', '--max-interval']),
   };
-  return {celery, proofs: [named.where]};
+  const ofSettings = settings === null ? [] : [...settings.proofs, {file: settings.file, line: 1}];
+  return {celery, settings, proofs: {'celery': [named.where], 'celery.settings': ofSettings}};
 }
 
 /** The workers of the first file that starts one: a second file starts the same ones elsewhere. */

@@ -16,7 +16,7 @@ import {switchEngine} from './engine-switch';
 import {findFixtures} from './fixtures';
 import {findHomepage} from './homepage';
 import {readLock} from './lock';
-import {findManage} from './manage';
+import {findManage, type Manage} from './manage';
 import {findMessages} from './messages';
 import {readMigrations} from './migrations';
 import {readModule, readShipped} from './module-facts';
@@ -46,10 +46,11 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const python = choosePython(tree, workdir, filesOf(dependencies), required, settings.python);
   const {django, proofs} = readDjango(tree, manage, module, required);
   const migrations = readMigrations(tree, django.apps);
-  const own = readModule({tree, workdir, module, required, migrations: migrations.files});
-  const {variables, aliases, database} = own.facts;
   const shipped = readProductionSettings(tree, manage, module, settings.django.production_settings) ?? entered.shipped;
-  const shipping = readShipped({tree, workdir, required, migrations: migrations.files}, module, shipped, own.facts);
+  const sources = {tree, manage, named: namedBy(manage, module, shipped), required, migrations: migrations.files};
+  const own = readModule({...sources, module});
+  const {variables, aliases, database} = own.facts;
+  const shipping = readShipped(sources, module, shipped, own.facts);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const facts = {
@@ -71,9 +72,13 @@ export function readFacts(tree: Code, settings: Settings): Facts {
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: tests.test,
   };
-  const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching};
-  const given = {...read, 'test': tests.proofs, 'django.production': placesOf(shipped)};
-  return {...facts, proofs: proveAll(facts, module, given)};
+  const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
+  return {...facts, proofs: proveAll(facts, module, {...read, 'django.production': placesOf(shipped)})};
+}
+
+/** The modules that the project runs with, in whatever environment. */
+function namedBy({settings}: Manage, module: DjangoSettingsModule, shipped: DjangoSettingsModule | null): readonly string[] {
+  return [module, ...(shipped === null ? [] : [shipped]), ...settings].map(one => one.module);
 }
 
 /** A build has no value of a variable that chooses the engine: there the settings are as they are written. */

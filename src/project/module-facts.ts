@@ -4,26 +4,25 @@ import {isForShipping} from './redis';
 import {readServices, type ServiceSources} from './services';
 import type {DjangoSettingsModule} from './settings';
 import {readStatic} from './static';
-import {listVariables} from './variables';
 
 /** What follows from one settings module, with what proves it. */
-export function readModule(sources: Omit<ServiceSources, 'variables'>) {
-  const {module, workdir} = sources;
-  const variables = listVariables(module);
-  const {services, proofs} = readServices({...sources, variables});
+export function readModule(sources: ServiceSources) {
+  const {module, manage} = sources;
+  const {services, proofs} = readServices(sources);
+  const {variables, ...others} = services;
   const facts = {
     variables,
     hosts: readHosts(module),
-    static: readStatic(module, workdir, 'STATIC'),
-    media: readStatic(module, workdir, 'MEDIA'),
-    ...services,
+    static: readStatic(module, manage.workdir, 'STATIC'),
+    media: readStatic(module, manage.workdir, 'MEDIA'),
+    ...others,
   };
   return {facts, proofs};
 }
 
 /** What the module that ships says instead, and whether development uses Redis beside it. */
 export function readShipped(
-  sources: Omit<ServiceSources, 'variables' | 'module'>,
+  sources: Omit<ServiceSources, 'module'>,
   module: DjangoSettingsModule,
   shipped: DjangoSettingsModule | null,
   own: ReturnType<typeof readModule>['facts'],
@@ -43,7 +42,7 @@ function servedBy({engine}: Pick<Project['database'], 'engine'>): Project['engin
 }
 
 /** A database that reading does not see in the module that ships is that of development. */
-function productionFacts(sources: Omit<ServiceSources, 'variables'>, development: Omit<Project['database'], 'switches'>): ProductionFacts {
+function productionFacts(sources: ServiceSources, development: Omit<Project['database'], 'switches'>): ProductionFacts {
   const {aliases: _aliases, database, ...facts} = readModule(sources).facts;
   const served = {...(database.engine === null ? development : database), switches: {}};
   return {settings: sources.module.module, ...facts, database: served};

@@ -7,11 +7,13 @@ import type {DjangoSettingsModule} from './settings';
 
 const ours = new Set(['DJANGO_SETTINGS_MODULE', 'DJANGO_CONFIGURATION']);
 
-/** The environment variables that the settings read, one entry a name, in the order in which they are read. */
-export function listVariables({scope, program}: DjangoSettingsModule): readonly Variable[] {
-  const feeds = findFeeds(scope);
+/** The environment variables that the settings read, with those that celery's own read besides: one entry a name, in the order in which they are read. */
+export function listVariables(module: DjangoSettingsModule, celery: DjangoSettingsModule | null): readonly Variable[] {
+  const modules = celery === null ? [module] : [celery, module];
+  const feeds = new Map(modules.flatMap(({scope}) => [...findFeeds(scope)]));
+  const reads = new Map([module, ...modules].flatMap(({program}) => [...program.reads]));
   const variables = new Map<string, Variable>();
-  for (const read of program.reads.values()) {
+  for (const read of reads.values()) {
     if (ours.has(read.name) || read.name === '') continue;
     const variable = toVariable(read, feeds.get(read.id) ?? null);
     const before = variables.get(read.name);

@@ -90,6 +90,7 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ['Server', serverText(django), 'django.server'],
     ['Database', databaseText(database), 'database'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
+    ...(celery?.settings === undefined ? [] : [['Its settings', celery.settings, 'celery.settings'] as const]),
     ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
     ...madeRows(inspection),
     ['Home page', inspection.homepage ?? 'none', 'homepage'],

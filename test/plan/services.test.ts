@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {planUp, type Inputs} from '../../src/plan';
+import {environmentOf} from '../../src/plan/compose';
 import {inputsOf} from './given';
 
 const postgres = 'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"';
@@ -37,6 +38,29 @@ describe('the services of an up', () => {
     );
     expect(composeOf(inputs)).toContain('worker-mail:');
     expect(composeOf(inputs)).not.toContain('worker-q:');
+  });
+
+  it('run with the settings of celery where these are its own, and nothing else does', async () => {
+    const files = {
+      'jobs/celery.py': 'import os\nfrom celery import Celery\nos.environ["DJANGO_SETTINGS_MODULE"] = "jobs.settings"\napp = Celery("x")\n',
+      'jobs/settings.py': 'from site.settings import *\nCELERY_BEAT_SCHEDULE = {}\n',
+    };
+    const inputs = await inputsOf('ROOT_URLCONF = "site.urls"', 'celery', files);
+    const modules = (given: Inputs, ...names: readonly string[]): unknown =>
+      names.map(name => environmentOf(given, name)['DJANGO_SETTINGS_MODULE']);
+    for (const mode of ['development', 'production'] as const)
+      expect(modules({...inputs, mode}, 'web', 'worker', 'beat')).toEqual(['site.settings', 'jobs.settings', 'jobs.settings']);
+    const workers = {
+      flower: ['celery', '-A', 'jobs', 'flower'],
+      events: ['celery', '--app=jobs', 'events'],
+      mail: ['python', 'manage.py', 'mail', 'jobs'],
+    };
+    const configured = {...inputs, settings: {...inputs.settings, workers}};
+    expect(modules(configured, 'worker-flower', 'worker-events', 'worker-mail')).toEqual([
+      'jobs.settings',
+      'jobs.settings',
+      'site.settings',
+    ]);
   });
 
   it('answer to the names that the project calls its stores', async () => {
