@@ -6,7 +6,7 @@ import {DevenvError} from './model/errors';
 import type {Finding} from './model/finding';
 import type {Mode} from './model/mode';
 import type {Observed} from './model/observed';
-import {checkVariables, contradictingFiles, missingRunner, placeholdersOf, unwrittenSettings, type Inputs} from './plan';
+import {checkVariables, contradictingFiles, missingAssets, missingRunner, placeholdersOf, unwrittenSettings, type Inputs} from './plan';
 import {readIdentity, readSources, readValues, type Sources} from './read';
 
 /** What is wrong with a project, without building or starting anything; each part stands for itself. */
@@ -47,6 +47,7 @@ function examineFiles(sources: Sources): readonly Finding[] {
   const tell = (what: string, lines: readonly string[]) => lines.map((detail): Finding => ({what, state: 'doubtful', detail, next: null}));
   return [
     ...tell('Settings', unwrittenSettings(project)),
+    ...tell('Front end', [missingAssets(project) ?? []].flat()),
     ...tell('Dependencies', [...contradictingFiles(project), ...[missingRunner(project) ?? []].flat()]),
     ...fileDrift(sources).map(driftFinding),
   ];

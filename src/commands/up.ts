@@ -18,6 +18,7 @@ import {
   placeholdersOf,
   planUp,
   unloadedData,
+  missingAssets,
   unwrittenSettings,
   variablesOf,
   type Inputs,
@@ -160,6 +161,7 @@ function warningsOf(inputs: Inputs): readonly string[] {
     ...unset,
     ...absent,
     ...unwrittenSettings(inputs.project),
+    ...[missingAssets(inputs.project) ?? []].flat(),
     ...closed,
     ...(host === null ? [] : [elsewhere]),
   ];

@@ -1,3 +1,5 @@
+import type {Proof} from './proof';
+
 /** A front end that makes files which the pages need. */
 export interface Assets {
   /** Directory of package.json relative to the root; "" when it is the root. */
@@ -14,6 +16,16 @@ export interface Assets {
   readonly command: string;
   /** What it makes, relative to the root; null: the files that it writes. */
   readonly output: readonly string[] | null;
+}
+
+/** Places of a front end's files that the settings name, which are not there and which nothing that was found makes. */
+export interface UnmadeAssets {
+  /** Relative to the root, the first one first. */
+  readonly paths: readonly string[];
+  /** Where the settings name the first. */
+  readonly where: Proof;
+  /** The likeliest directory of package.json, and a command that builds there; null where there is none. */
+  readonly from: {readonly directory: string; readonly command: string} | null;
 }
 
 export interface PackageManager {

@@ -1,5 +1,5 @@
 import type {AbsentSettings} from './absent-settings';
-import type {Assets} from './assets';
+import type {Assets, UnmadeAssets} from './assets';
 import type {Database, ServedEngine} from './database';
 import type {Dependencies} from './dependencies';
 import type {Documented} from './documented';
@@ -50,6 +50,8 @@ export interface Project {
   readonly buildDirectories?: readonly string[];
   /** A front end whose files the pages need; null where there is none. */
   readonly assets: Assets | null;
+  /** What the settings want of a front end that was not found; absent where nothing is missing. */
+  readonly unmade?: UnmadeAssets;
   /** Translations to compile; null where there are none. */
   readonly messages: Messages | null;
   /** Directory of a static home page, relative to the root. */

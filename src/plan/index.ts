@@ -11,7 +11,7 @@ export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';
 export {foreignLock, planRelock} from './relock';
 export {forwarded} from './loopback';
 export {closedSite} from './hosts';
-export {contradictingFiles, missingRunner, unloadedData, unwrittenSettings} from './notices';
+export {contradictingFiles, missingAssets, missingRunner, unloadedData, unwrittenSettings} from './notices';
 export {planUp} from './up';
 export {planCheck, planCheckWithStores} from './check';
 export {djangoFindings, releaseFindings} from './release';

@@ -1,3 +1,4 @@
+import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 
@@ -36,6 +37,16 @@ export function contradictingFiles({dependencies}: Project): readonly string[] {
     ({file, name, version, where, other}) =>
       `${file} is not installed: ${place(where)} pins ${name} ${version}, and ${place(other.where)} ${other.version}; pin the same version in both.`,
   );
+}
+
+/** What pages need of a front end that was not found, with the line that says how it is built; null where nothing is missing. */
+export function missingAssets({unmade}: Project): string | null {
+  if (unmade === undefined) return null;
+  const {paths, where, from} = unmade;
+  const named = `${place(where)} names ${paths.join(', ')}, which ${paths.length === 1 ? 'is' : 'are'} not there, and no front end was found that makes ${paths.length === 1 ? 'it' : 'them'}`;
+  if (from === null) return `${named}; assets: in devenv.yaml says what does`;
+  const directory = from.directory === '' ? '.' : from.directory;
+  return `${named}; if ${posix.join(directory, 'package.json')} does, in devenv.yaml: assets: {directory: ${directory}, command: '${from.command}', output: [${paths.join(', ')}]}`;
 }
 
 /** A settings file that git ignores, where the others name no database: nothing starts before somebody wrote it. */

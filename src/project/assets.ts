@@ -1,16 +1,25 @@
 import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
-import type {Assets} from '../model/assets';
+import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
+import type {Proof} from '../model/proof';
+import {asWritten, detect, directoriesUp} from './asset-search';
 import {chooseNode} from './node';
-import {buildOf, managerOf, manifestsOf, readManifest} from './package-json';
-import {parent} from './python-source/path';
+import {managerOf, manifestsOf, readManifest} from './package-json';
 import type {DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
+import {findUnmadeAssets} from './unmade-assets';
+
+/** A front end, with what says so beside its package.json. */
+export interface FoundAssets {
+  readonly facts: Pick<Project, 'assets' | 'unmade'>;
+  readonly proofs: readonly Proof[];
+}
 
 /**
- * The front end whose files the pages need: a package.json with a build script or a gulpfile beside manage.py or above it, or in a
- * directory below those that the settings name; else what devenv.yaml says.
+ * The front end whose files the pages need: what devenv.yaml says; else a package.json that is built beside manage.py or
+ * above it, or in a directory below those that the settings name; else one whose files git does not bring and Django serves,
+ * as a Dockerfile has them put into place, or as its bundler's configuration or script names them.
  * @throws DevenvError `usage` where the directory that is asked for has no package.json.
  */
 export function findAssets(
@@ -19,72 +28,32 @@ export function findAssets(
   module: DjangoSettingsModule,
   apps: readonly string[],
   asked: Settings['assets'],
-): Assets | null {
-  if (asked === false) return null;
-  const near = directoriesUp(workdir);
-  const place = asked?.directory === undefined ? detect(tree, near, module, apps, asked) : plain(asked.directory);
-  const manifest = place === undefined ? null : readManifest(tree, place);
-  if (asked?.directory !== undefined && manifest === null) throw noManifest(asked.directory);
-  if (place === undefined || manifest === null) return null;
-  const manager = managerOf(tree, place, manifest);
-  return {
-    directory: place,
-    node: chooseNode(tree, directoriesUp(place)),
+): FoundAssets {
+  if (asked === false) return {facts: {assets: null}, proofs: []};
+  const directory = asked?.directory === undefined ? null : plain(asked.directory);
+  if (directory !== null && readManifest(tree, directory) === null) throw noManifest(directory);
+  const found = directory === null ? detect(tree, workdir, module, apps, asked) : asWritten(tree, workdir, module, directory);
+  const manifest = found === null ? null : readManifest(tree, found.directory);
+  if (found === null || manifest === null) return {facts: withoutAny(tree, workdir, module), proofs: []};
+  const manager = managerOf(tree, found.directory, manifest);
+  const assets = {
+    directory: found.directory,
+    node: chooseNode(tree, directoriesUp(found.directory), found.node),
     manager,
-    manifests: manifestsOf(tree, place, manifest),
-    command: asked?.command ?? buildOf(tree, place, manifest)?.(manager.name) ?? `${manager.name} run build`,
-    output: asked?.output ?? null,
+    manifests: manifestsOf(tree, found.directory, manifest),
+    command: asked?.command ?? found.command?.(manager.name) ?? `${manager.name} run build`,
+    output: asked?.output ?? (asked?.command === undefined ? found.output : null),
   };
+  return {facts: {assets}, proofs: [{file: posix.join(found.directory, 'package.json'), line: 1}, ...found.proofs]};
+}
+
+function withoutAny(tree: Tree, workdir: string, module: DjangoSettingsModule): FoundAssets['facts'] {
+  const unmade = findUnmadeAssets(tree, workdir, module);
+  return {assets: null, ...(unmade === null ? {} : {unmade})};
 }
 
 function plain(directory: string): string {
   return posix.normalize(directory).replace(/\/$/, '').replace(/^\.$/, '');
-}
-
-/** The directory and all above it, up to the root "". */
-function directoriesUp(directory: string): readonly string[] {
-  return directory === '' ? [''] : [directory, ...directoriesUp(parent(directory))];
-}
-
-/** Applications of Django that read what a bundler made. */
-const loaders = /^(webpack_loader|django_vite|manifest_loader|django_manifest_loader|pipeline_manifest)(\.|$)/;
-
-function detect(
-  tree: Tree,
-  near: readonly string[],
-  module: DjangoSettingsModule,
-  apps: readonly string[],
-  asked: Settings['assets'],
-): string | undefined {
-  const builds = (directory: string): boolean => {
-    const manifest = readManifest(tree, directory);
-    return manifest !== null && (hasCommand(asked) || buildOf(tree, directory, manifest) !== null);
-  };
-  const beside = near.find(builds);
-  if (beside !== undefined) return beside;
-  const below = near.flatMap(directory =>
-    tree
-      .list(directory)
-      .filter(entry => entry.directory && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-      .map(entry => posix.join(directory, entry.name)),
-  );
-  const isNamed = apps.some(app => loaders.test(app)) ? () => true : namedIn(tree, module);
-  return below.find(directory => builds(directory) && isNamed(directory));
-}
-
-/** A command of devenv.yaml stands for the script. */
-function hasCommand(asked: Settings['assets']): boolean {
-  return asked !== null && asked !== false && asked.command !== undefined;
-}
-
-/** Whether the settings name a directory, such as `BASE_DIR / "frontend/dist"`. */
-function namedIn(tree: Tree, module: DjangoSettingsModule): (directory: string) => boolean {
-  const beside = parent(module.file);
-  const files = tree.list(beside).filter(entry => entry.name.endsWith('.py'));
-  const text = [...new Set([module.file, ...files.map(({name}) => posix.join(beside, name))])]
-    .map(file => tree.read(file) ?? '')
-    .join('\n');
-  return directory => new RegExp(`["'/]${posix.basename(directory).replace(/[^\w-]/g, '\\$&')}["'/]`).test(text);
 }
 
 function noManifest(directory: string): DevenvError {

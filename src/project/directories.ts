@@ -26,7 +26,7 @@ function listsAll(django: string | null): boolean {
 }
 
 /** An entry may be a pair of a prefix and the directory. */
-function staticDirectories(module: DjangoSettingsModule, workdir: string): readonly string[] {
+export function staticDirectories(module: DjangoSettingsModule, workdir: string): readonly string[] {
   // Which of several lists it is may hang on a variable.
   const lists = alternatives(module.scope.get('STATICFILES_DIRS')?.value ?? unknown);
   const entries = lists.flatMap(value => (value.kind === 'list' ? value.items.map(likeliest) : []));
@@ -54,7 +54,7 @@ function directoryOf(value: Value, workdir: string): readonly string[] {
 }
 
 /** Relative to the root; null for a place outside of it, and for what is not known. */
-function pathOf(value: Value, workdir: string): string | null {
+export function pathOf(value: Value, workdir: string): string | null {
   const text = stringOf(value);
   const path = value.kind === 'path' ? value.path : text === null ? null : join(workdir, text);
   return path === null || path.startsWith('/') || path.startsWith('..') ? null : path;

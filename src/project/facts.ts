@@ -1,4 +1,3 @@
-import {posix} from 'node:path';
 import type {Dependencies} from '../model/dependencies';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
@@ -53,27 +52,27 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const shipping = readShipped(sources, module, shipped, own.facts);
   const tests = findTests(tree, workdir, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
+  const front = findAssets(tree, workdir, module, django.apps, settings.assets);
   const facts = {
-    ...{workdir, lock: readLock(tree)},
+    ...{workdir, lock: readLock(tree), python: python.python},
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
     django,
     ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module, manage)},
-    python: python.python,
     ...own.facts,
     ...{variables: marked(variables, environment), ...shipping},
     database: {...database, switches},
-    ...{assets: findAssets(tree, workdir, module, django.apps, settings.assets), messages: findMessages(tree, module)},
+    ...{...front.facts, messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     ...placesOfFiles({workdir, version: django.version}, module, shipped, asWritten),
     fixtures: findFixtures(tree, settings.fixtures),
-    documented: findDocumented(tree),
-    migrations,
+    ...{documented: findDocumented(tree), migrations},
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: tests.test,
   };
   const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
-  return {...facts, proofs: proveAll(facts, module, {...read, 'django.production': placesOf(shipped)})};
+  const given = {...read, 'assets': front.proofs, 'django.production': placesOf(shipped)};
+  return {...facts, proofs: proveAll(facts, module, given)};
 }
 
 /** The modules that the project runs with, in whatever environment. */
@@ -108,7 +107,6 @@ function proveAll(facts: Omit<Facts, 'proofs'>, module: DjangoSettingsModule, gi
     media: proofsOf(module, 'MEDIA_URL', 'MEDIA_ROOT'),
     dependencies: filesOf(facts.dependencies).map(top),
     fixtures: facts.fixtures.map(top),
-    assets: facts.assets === null ? [] : [top(posix.join(facts.assets.directory, 'package.json'))],
     homepage: facts.homepage === null ? [] : [top(`${facts.homepage}/index.html`)],
   };
   return Object.fromEntries(Object.entries(all).filter(([, places]) => places.length > 0));

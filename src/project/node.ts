@@ -18,12 +18,19 @@ const releases: readonly (readonly [number, string])[] = [
 ];
 const current = '24';
 
+/** The image that a Dockerfile builds the front end on. */
+export interface NamedNode {
+  readonly image: string;
+  readonly file: string;
+}
+
 /**
  * The Node that a front end names, in its directory or above: .nvmrc, .node-version, .tool-versions, volta and engines of
  * package.json, the Dockerfile; else the current long-term release.
  * @param directories its own first, then those above
+ * @param built what the project's own image has it built on, where nothing nearer names one
  */
-export function chooseNode(tree: Tree, directories: readonly string[]): Node {
+export function chooseNode(tree: Tree, directories: readonly string[], built: NamedNode | null = null): Node {
   for (const [name, read] of sources) {
     for (const directory of directories) {
       const file = posix.join(directory, name);
@@ -31,6 +38,8 @@ export function chooseNode(tree: Tree, directories: readonly string[]): Node {
       if (version !== null) return {version, why: `${version}: ${file}`};
     }
   }
+  const version = versionIn(/(?:^|\/)node:(\d[\d.]*)/.exec(built?.image ?? '')?.[1] ?? '');
+  if (built !== null && version !== null) return {version, why: `${version}: ${built.file}`};
   return {version: current, why: `${current}: the current long-term release, as nothing names one`};
 }
 

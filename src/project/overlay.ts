@@ -12,6 +12,7 @@ export function overlaid(tree: Tree, files: Readonly<Record<string, string>>): T
     read: path => contents.get(path) ?? tree.read(path),
     exists: path => contents.has(path) || below(path) || tree.exists(path),
     files: () => [...new Set([...tree.files(), ...paths])].sort(),
+    tracks: path => tree.tracks(path),
     list: directory => {
       const names = paths.filter(path => posix.dirname(path) === (directory === '' ? '.' : directory)).map(path => posix.basename(path));
       const there = tree.list(directory);

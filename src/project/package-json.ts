@@ -43,6 +43,12 @@ export function buildOf(tree: Tree, directory: string, {scripts, packages}: Mani
   return packages.has('gulp') && gulpfiles.some(hasTask) ? () => 'gulp build' : null;
 }
 
+/** The bundler that a configuration of the usual name is for, where no script calls it. */
+export function bundlerOf(tree: Tree, directory: string, {packages}: Manifest): ((manager: string) => string) | null {
+  const has = (...names: readonly string[]) => names.some(name => tree.exists(posix.join(directory, name)));
+  return packages.has('webpack') && has('webpack.config.js', 'webpack.config.cjs') ? () => 'webpack' : null;
+}
+
 const npm = ['package-lock.json', 'npm-shrinkwrap.json'];
 const read = ['package.json', ...npm, 'yarn.lock', 'pnpm-lock.yaml', '.npmrc', '.yarnrc', '.yarnrc.yml'];
 

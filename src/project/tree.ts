@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join, posix} from 'node:path';
+import {pathsInIndex} from './git-index';
 import {decode} from './text';
 
 /** The files of a project, by path relative to its root ("" is the root). Nothing outside of it is read. */
@@ -11,6 +12,8 @@ export interface Tree {
   exists(path: string): boolean;
   /** All files outside of the ignored directories, sorted. */
   files(): readonly string[];
+  /** Whether git has a file, or files in a directory, hidden ones aside; false where that cannot be told. */
+  tracks(path: string): boolean;
   /** Files that were read so far. */
   readonly seen: ReadonlySet<string>;
 }
@@ -51,6 +54,7 @@ export function diskTree(root: string): Tree {
   const seen = new Set<string>();
   const known = new Map<string, boolean>();
   let all: readonly string[] | null = null;
+  let index: readonly string[] | null = null;
   const tree: Tree = {
     seen,
     list: directory => listDirectory(join(root, directory)),
@@ -60,6 +64,7 @@ export function diskTree(root: string): Tree {
       return found;
     },
     files: () => (all ??= walk(tree, '', 0)),
+    tracks: path => (index ??= readIndex(root)).some(file => isWithin(file, path)),
     read: path => {
       const content = leaves(path) ? null : readText(join(root, path));
       if (content !== null) seen.add(path);
@@ -92,6 +97,19 @@ function listDirectory(path: string): readonly Entry[] {
     if (isFileError(error)) return [];
     throw error;
   }
+}
+
+function readIndex(root: string): readonly string[] {
+  try {
+    return pathsInIndex(readFileSync(join(root, '.git', 'index')));
+  } catch (error) {
+    if (isFileError(error)) return [];
+    throw error;
+  }
+}
+
+function isWithin(file: string, path: string): boolean {
+  return file === path || (file.startsWith(`${path}/`) && file[path.length + 1] !== '.');
 }
 
 function isFileError(error: unknown): boolean {

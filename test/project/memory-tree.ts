@@ -13,6 +13,7 @@ export function memoryTree(files: Readonly<Record<string, string>>): Code {
     read: path => files[path] ?? null,
     exists: path => path in files || below(path).length > 0,
     files: () => paths,
+    tracks: () => false,
     list: directory =>
       [...new Set(below(directory).map(path => path.split('/')[0] ?? ''))].map(name => ({
         name,

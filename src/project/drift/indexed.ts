@@ -12,6 +12,7 @@ export function indexed(tree: Tree): Tree {
     read: path => tree.read(path),
     exists: path => files.has(path) || directories.has(path),
     files: () => tree.files(),
+    tracks: path => tree.tracks(path),
     seen: tree.seen,
     list,
   };

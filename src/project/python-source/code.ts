@@ -14,6 +14,7 @@ export function parsed(tree: Tree): Code {
     list: directory => tree.list(directory),
     exists: path => tree.exists(path),
     files: () => tree.files(),
+    tracks: path => tree.tracks(path),
     seen: tree.seen,
     source: file => {
       const source = sources.get(file) ?? parseSource(file, tree.read(file) ?? '');
