@@ -104,8 +104,11 @@ function assignGroup(nodes: readonly SyntaxNode[], value: Value, context: Contex
 
 function assignItem(target: SyntaxNode, value: Value, context: Context): void {
   const [object, bracket, key, after] = childrenOf(target);
-  if (!object || bracket?.name !== '[' || !key || after?.name !== ']') return;
+  if (!object || !key) return;
   const container = context.program.evaluate(object, context);
+  if (bracket?.name === '.' && container.kind === 'object')
+    container.scope.set(textAt(context.source, key), {value, where: placeOf(context.source, target)});
+  if (bracket?.name !== '[' || after?.name !== ']') return;
   if (container.kind === 'name') return;
   rebind(object, setKey(container, context.program.evaluate(key, context), value), context);
 }

@@ -7,6 +7,7 @@ import {callForeignReader} from './foreign-readers';
 import {callFunction} from './functions';
 import {callLibrary} from './libraries';
 import {callMethod} from './methods';
+import {makeObject} from './objects';
 import {callPathFunction} from './path-functions';
 import {callReader} from './readers';
 import {settingsBase} from './pydantic';
@@ -29,7 +30,7 @@ export function callValue(callee: Value, args: Args, node: SyntaxNode, context: 
       return callName(callee.name, args, node, context);
     case 'class':
       // An object of settings has what its class reads.
-      return settingsBase(callee.bases) === undefined ? unknown : callee;
+      return settingsBase(callee.bases) === undefined ? makeObject(callee, args, node, context) : callee;
     case 'call':
       return callName(`${callee.callee}()`, args, node, context, callee);
     default:

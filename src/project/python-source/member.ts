@@ -3,6 +3,7 @@ import {choose, each, likeliest} from './choice';
 import {getKey} from './containers';
 import type {Context} from './context';
 import {resolveModule} from './modules';
+import {attributeOf} from './objects';
 import {join, parent} from './path';
 import {recordComparison, recordRead, settle} from './reads';
 import {childrenOf, textAt} from './source';
@@ -28,7 +29,8 @@ export function getAttribute(value: Value, name: string, context: Context): Valu
     case 'path':
       return pathAttribute(value.path, name);
     case 'class':
-      return value.scope.get(name)?.value ?? unknown;
+    case 'object':
+      return attributeOf(value, name, context);
     case 'unknown':
       return unknown;
     default:

@@ -3,6 +3,7 @@ import {each} from './choice';
 import {concatenate} from './concatenate';
 import {getKey} from './containers';
 import type {Context} from './context';
+import {callBound} from './objects';
 import {callPathMethod} from './path-functions';
 import {formatText} from './placeholders';
 import {callReader} from './readers';
@@ -30,6 +31,9 @@ export function callMethod(object: Value, name: string, args: Args, node: Syntax
       return callReader(object, name, args, node, context);
     case 'call':
       return context.program.call({kind: 'name', name: `${object.callee}().${name}`}, args, node, context);
+    case 'class':
+    case 'object':
+      return callBound(object, name, args, node, context);
     case 'method':
       return unknown;
     default:

@@ -5,9 +5,7 @@ import {recordDotenv} from './dotenv';
 import {absentAsNull} from './environment';
 import {recordRead, settle} from './reads';
 import {childrenOf, placeOf, textAt} from './source';
-import {constant, stringOf, unknown, type Binding, type EnvRead, type Scope, type Value} from './value';
-
-type Class = Value & {readonly kind: 'class'};
+import {constant, stringOf, unknown, type Binding, type Class, type EnvRead, type Scope, type Value} from './value';
 
 const base = /^(pydantic(\.v1)?(\.env_settings)?|pydantic_settings(\.main)?)\.BaseSettings$/;
 

@@ -6,6 +6,7 @@ import {defineClass} from './classes';
 import {newFlow, type Context} from './context';
 import {executeImport} from './imports';
 import {executeMatch} from './match';
+import {executeDecorated} from './objects';
 import {childrenOf, placeOf, textAt} from './source';
 import {unknown, type Value} from './value';
 import {executeWith} from './with';
@@ -24,7 +25,7 @@ const byNode: Readonly<Record<string, Execute>> = {
   WithStatement: executeWith,
   MatchStatement: executeMatch,
   StatementGroup: executeAll,
-  DecoratedStatement: executeAll,
+  DecoratedStatement: executeDecorated,
   FunctionDefinition: defineFunction,
   ClassDefinition: defineClass,
   ReturnStatement: executeReturn,

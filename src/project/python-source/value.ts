@@ -30,11 +30,26 @@ export type Value =
       readonly scheme: ReadonlyMap<string, Value>;
     }
   /** A function of the project with the scopes that it sees, the nearest first. */
-  | {readonly kind: 'function'; readonly node: SyntaxNode; readonly source: Source; readonly scopes: readonly Scope[]}
-  | {readonly kind: 'class'; readonly scope: Scope; readonly bases: readonly Value[]}
+  | {
+      readonly kind: 'function';
+      readonly node: SyntaxNode;
+      readonly source: Source;
+      readonly scopes: readonly Scope[];
+      /** How a class has it, where it is no plain method. */
+      readonly role?: 'property' | 'class' | 'static';
+    }
+  | Class
+  /** An object of a class of the project: what the class binds, and over it what is its own. */
+  | {readonly kind: 'object'; readonly scope: Scope; readonly of: Class}
   /** A module or package of the project; path without ".py". */
   | {readonly kind: 'module'; readonly path: string}
   | {readonly kind: 'unknown'};
+
+export interface Class {
+  readonly kind: 'class';
+  readonly scope: Scope;
+  readonly bases: readonly Value[];
+}
 
 export interface DictEntry {
   /** A constant "**" stands for what is spread into the dictionary. */
