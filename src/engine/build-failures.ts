@@ -6,6 +6,7 @@ import type {Context} from './context';
 import {engineGone, explainPython, outOfSpace} from './failures';
 import {unreachableIndex} from './index-failures';
 import {missingLibrary} from './missing-library';
+import {unsolved} from './poetry-failures';
 
 type Project = Pick<Context, 'root' | 'pinsOf' | 'linesWith'>;
 
@@ -21,6 +22,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     staleLock(all) ??
     unreachable(project, sentence, failure.lines) ??
     unreachableIndex(project, sentence) ??
+    unsolved(project, sentence) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??
@@ -47,7 +49,7 @@ function staleLock(all: string): DevenvError | null {
   if (!/pyproject\.toml changed significantly since poetry\.lock/.test(all)) return null;
   return new DevenvError('build-failed', 'poetry.lock is older than pyproject.toml and does not fit it', {
     where: {file: 'poetry.lock', line: 1},
-    next: ['poetry lock'],
+    next: ['devenv lock'],
   });
 }
 

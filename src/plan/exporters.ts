@@ -27,14 +27,15 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
   },
   'poetry.lock': ({production, development}, {poetry}) => {
     const extras = (names: readonly string[]) => names.map(name => ` --extras ${name}`).join('');
-    // Before 1.2 an option in front of the command is the command's end.
-    const command = '/opt/tool/bin/poetry export --no-interaction --quiet --format requirements.txt --output /dev/stdout';
+    // Before 1.2 poetry takes no option in front of the command. What it says is no requirement.
+    const command = '/opt/tool/bin/poetry export --no-interaction --format requirements.txt --output /dev/fd/3';
+    const apart = (line: string) => `{ ${line} 3>&1 1>&2; }`;
     const only = (groups: readonly string[]) => (poetry.knowsGroups ? ` --only ${['main', ...groups].join(',')}` : '');
     const all = [...new Set([...production.extras, ...development.extras])];
     return {
       tool: poetry.tool,
-      production: `${command}${only([])}${extras(production.extras)}`,
-      development: `${command}${poetry.knowsGroups ? only(development.groups) : ' --dev'}${extras(all)}`,
+      production: apart(`${command}${only([])}${extras(production.extras)}`),
+      development: apart(`${command}${poetry.knowsGroups ? only(development.groups) : ' --dev'}${extras(all)}`),
     };
   },
   'pdm.lock': ({production, development}, {pdm}) => {

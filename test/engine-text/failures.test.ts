@@ -29,6 +29,58 @@ test.each([
   expect(failure.where?.file).toMatch(/^requirements/);
 });
 
+const solving = (...said: readonly string[]) =>
+  explainBuild(
+    {
+      ...project,
+      linesWith: text =>
+        text === 'django' || text === 'a-b'
+          ? [
+              {file: 'poetry.lock', line: 9},
+              {file: 'pyproject.toml', line: 5},
+            ]
+          : [],
+    },
+    'the lock',
+    {step: '[relock 5/5] RUN poetry lock', lines: ['Resolving dependencies...', ...said], reason: []},
+  );
+
+test.each([
+  [
+    ["Because site depends on a-b (*) which doesn't match any versions, version solving failed."],
+    'There is no package a-b on the index',
+    5,
+  ],
+  [
+    ["Because site depends on other[x] (>=99) which doesn't match any versions, version solving failed."],
+    'There is no other (>=99) on the index',
+    null,
+  ],
+  [
+    [
+      'And because django (5.2.18) depends on asgiref (>=3.8.1)',
+      ' and django (5.2.19) depends on asgiref (>=3.8.1), django (>=5.2,<5.3) requires asgiref (>=3.8.1).',
+      'So, because site depends on both django (~5.2) and asgiref (<3), version solving failed.',
+    ],
+    'The requirements contradict each other: site depends on both django (~5.2) and asgiref (<3); django (>=5.2,<5.3) requires asgiref (>=3.8.1)',
+    5,
+  ],
+  [
+    [
+      "The current project's supported Python range (>=3.12,<4.0) is not compatible with some of the required packages Python requirement:",
+      '  - scipy requires Python <3.13,>=3.9, so it will not be installable for Python >=3.13,<4.0',
+      'Because site depends on scipy (1.11.1) which requires Python <3.13,>=3.9, version solving failed.',
+      '    For scipy, a possible solution would be to set the `python` property to ">=3.12,<3.13"',
+    ],
+    'scipy wants Python <3.13,>=3.9, and pyproject.toml admits >=3.13,<4.0 too',
+    null,
+  ],
+])('what poetry cannot solve is said in one sentence: %j', (said, what, line) => {
+  const failure = solving(...said);
+  expect([failure.message, failure.where]).toEqual([what, line === null ? null : {file: 'pyproject.toml', line}]);
+  expect(failure.next.at(-1)).toMatch(/run the command again$/);
+});
+
 const refused = (host: string) => [
   'error: Request failed after 3 retries in 6.5s',
   `  cause: Failed to fetch: https://${host}/simple/six/`,

@@ -32,6 +32,11 @@ const projects: readonly (readonly [string, Files, added: string])[] = [
     {'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\ndjango = "^5" # web\n\n[tool.x]\n'},
     '# web\nsix = ">=1"\n\n[tool',
   ],
+  [
+    "the list of [project] where poetry's table only says more of what is in it",
+    {'pyproject.toml': '[project]\ndependencies = ["django (>=5)"]\n[tool.poetry.dependencies]\ndjango = {allow-prereleases = true}\n'},
+    '["django (>=5)", "six>=1"]',
+  ],
   ['a Pipfile', {Pipfile: '[packages]\ndjango = "*"\n\n[dev-packages]\n'}, 'django = "*"\nsix = ">=1"\n\n[dev'],
 ];
 
@@ -50,6 +55,38 @@ describe('a requirement', () => {
     const after = add(files, 'six', 'development');
     expect(Object.keys(files).filter(name => after[name] !== (files as Files)[name])).toEqual([file]);
     expect(remove(after, 'six')).toEqual(files);
+  });
+
+  it.each([
+    ["poetry's table", {'pyproject.toml': '[tool.poetry.dependencies]\ndjango = "^5"\n'}],
+    ['a Pipfile', {Pipfile: '[packages]\ndjango = "*"\n'}],
+  ])('with extras is added to %s as it writes them', (_what, files) => {
+    expect(Object.values(add(files, 'celery[redis,auth]>=5,<6')).join()).toContain(
+      'celery = {extras = ["redis", "auth"], version = ">=5,<6"}\n',
+    );
+    expect(Object.values(add(files, 'celery[redis]')).join()).toContain('celery = {extras = ["redis"], version = "*"}\n');
+    expect(remove(add(files, 'celery[redis]'), 'celery')).toEqual(files);
+  });
+
+  it.each([
+    ["poetry's own groups", '[tool.poetry.group.docs.dependencies]\nsix = "*"\n', '[tool.poetry.group.docs.dependencies]\n'],
+    ["poetry's old table", '[tool.poetry.dev-dependencies]\nsix = {version = "*"}\n', '[tool.poetry.dev-dependencies]\n'],
+    ['any dependency group', '[dependency-groups]\ndev = []\ntest-all = ["six"]\n', '[dependency-groups]\ndev = []\ntest-all = []\n'],
+  ])('is removed from %s', (_what, text, rest) => {
+    const head = '[tool.poetry.dependencies]\ndjango = "^5"\n';
+    expect(remove({'pyproject.toml': head + text}, 'six')).toEqual({'pyproject.toml': head + rest});
+  });
+
+  it.each([
+    ['requirements.txt', {'requirements.txt': '# web\nredis\nDjango>=5\n'}, 'production'],
+    ['pyproject.toml', {'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.12"\ndjango = "^5"\n'}, 'production'],
+    ['pyproject.toml', {'pyproject.toml': '[project]\ndependencies = ["redis"]\n[dependency-groups]\ndev = ["django"]\n'}, 'development'],
+    ['Pipfile', {Pipfile: '[packages]\n\ndjango = "*"\n'}, 'production'],
+  ] as const)('that %s names already is not added a second time', (file, files, set) => {
+    const line = file === 'pyproject.toml' && set === 'development' ? 4 : 3;
+    expect(() => add(files, 'django<6', set)).toThrow(
+      expect.objectContaining({code: 'usage', message: `${file}:${String(line)} names django already`, where: {file, line}}),
+    );
   });
 
   it('that no file names is not removed, and a compiled file is not edited', () => {

@@ -1,7 +1,8 @@
 import {DevenvError} from '../../model/errors';
 import type {Dependencies, DependencyFile} from '../../model/dependencies';
-import {addToArray, removeFromArray} from './array';
+import {placesToAdd, placesToRemove} from './pyproject';
 import {addRequirement, removeRequirement} from './requirements';
+import {constraintOf, nameOf} from './requirement';
 import {addToTable, removeFromTable} from './table';
 
 export type SetName = 'production' | 'development';
@@ -22,36 +23,14 @@ interface Format {
 const requirements: Format = {add: addRequirement, remove: removeRequirement};
 
 const pipfile: Format = {
-  add: (content, requirement, set) => addToTable(content, sectionOf(set), nameOf(requirement), `"${specifierOf(requirement) || '*'}"`),
+  add: (content, requirement, set) => addToTable(content, sectionOf(set), nameOf(requirement), constraintOf(requirement)),
   remove: (content, name, set) => removeFromTable(content, sectionOf(set), name),
 };
 
 const pyproject: Format = {
-  add: (content, requirement, set) => places(set).reduce<string | null>((done, place) => done ?? place.add(content, requirement), null),
-  remove: (content, name, set) => places(set).reduce<string | null>((done, place) => done ?? place.remove(content, name), null),
+  add: (content, requirement, set) => first(placesToAdd(set), place => place.add(content, requirement)),
+  remove: (content, name, set) => first(placesToRemove(set, content), place => place.remove(content, name)),
 };
-
-/** Where a pyproject.toml may list a set, the likeliest first. */
-function places(set: SetName) {
-  const array = (section: string, key: string) => ({
-    add: (content: string, requirement: string) => addToArray(content, section, key, requirement),
-    remove: (content: string, name: string) => removeFromArray(content, section, key, name),
-  });
-  const table = (section: string) => ({
-    add: (content: string, requirement: string) =>
-      addToTable(content, section, nameOf(requirement), `"${specifierOf(requirement) || '*'}"`),
-    remove: (content: string, name: string) => removeFromTable(content, section, name),
-  });
-  if (set === 'production') return [table('tool.poetry.dependencies'), array('project', 'dependencies')];
-  return [
-    table('tool.poetry.group.dev.dependencies'),
-    table('tool.poetry.dev-dependencies'),
-    array('dependency-groups', 'dev'),
-    array('tool.pdm.dev-dependencies', 'dev'),
-    array('tool.uv', 'dev-dependencies'),
-    array('project.optional-dependencies', 'dev'),
-  ];
-}
 
 const formats: Readonly<Partial<Record<DependencyFile['kind'], Format>>> = {
   'requirements': requirements,
@@ -61,9 +40,10 @@ const formats: Readonly<Partial<Record<DependencyFile['kind'], Format>>> = {
 
 /**
  * The change that adds a requirement to a set.
- * @throws DevenvError `usage` where no file of the project has a place for it.
+ * @throws DevenvError `usage` where no file of the project has a place for it, or one names the package already.
  */
 export function addition(dependencies: Dependencies, requirement: string, set: SetName): Edit {
+  refuseNamed(dependencies, nameOf(requirement), set);
   for (const file of editable(dependencies, set)) {
     refuseCompiled(file);
     const after = formats[file.kind]?.add(file.content, requirement, set) ?? null;
@@ -106,6 +86,25 @@ function refuseCompiled({file, kind, content}: DependencyFile): void {
   });
 }
 
+/** A second line for a package would say two things of it, and a second key of a table is an error. */
+function refuseNamed(dependencies: Dependencies, name: string, set: SetName): void {
+  for (const one of editable(dependencies, set)) {
+    const {file, kind, content} = one;
+    const without = formats[kind]?.remove(content, name, set)?.split('\n');
+    if (without === undefined) continue;
+    refuseCompiled(one);
+    const line = content.split('\n').findIndex((row, at) => row !== without[at]) + 1;
+    throw new DevenvError('usage', `${file}:${String(line)} names ${name} already`, {
+      where: {file, line},
+      next: ['change that line, then: devenv lock, and devenv up'],
+    });
+  }
+}
+
+function first<T, Result>(all: readonly T[], look: (one: T) => Result | null): Result | null {
+  return all.reduce<Result | null>((found, one) => found ?? look(one), null);
+}
+
 function nowhere({production, development}: Dependencies, set: SetName): DevenvError {
   const names = [...new Set([...production, ...development].map(({file}) => file))];
   const next =
@@ -117,12 +116,4 @@ function nowhere({production, development}: Dependencies, set: SetName): DevenvE
 
 function sectionOf(set: SetName): string {
   return set === 'production' ? 'packages' : 'dev-packages';
-}
-
-function nameOf(requirement: string): string {
-  return /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/.exec(requirement)?.[0] ?? requirement;
-}
-
-function specifierOf(requirement: string): string {
-  return requirement.slice(nameOf(requirement).length).trim();
 }
