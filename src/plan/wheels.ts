@@ -21,25 +21,31 @@ const firstWheels: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'greenlet': {'3.8': '0.4.15', '3.9': '0.4.17', '3.10': '1.1.0', '3.11': '1.1.3', '3.12': '3.0.0', '3.13': '3.1.0', '3.14': '3.2.3'},
 };
 
+type Pinned = Pick<Project, 'dependencies' | 'lock' | 'python'>;
+
 /** The packages of a project that have no wheel for its Python at the version that is pinned or locked. */
-export function withoutWheel({dependencies, lock, python}: Pick<Project, 'dependencies' | 'lock' | 'python'>): ReadonlySet<string> {
+export function withoutWheel(project: Pinned): ReadonlySet<string> {
+  return new Set(builtPins(project).map(([name]) => name));
+}
+
+/** Bounds for the tools that make those packages: each needs one that is as old as it is. */
+export function boundsOfSources(project: Pinned): readonly string[] {
+  // 5.4 to 6.0 ask for any Cython and read what 3 does not have any more; later ones say which they want.
+  return builtPins(project).some(([name, version]) => name === 'pyyaml' && isOlder(version, '6.0.1')) ? ['cython<3'] : [];
+}
+
+/** Names and versions of what is made from its source. */
+function builtPins({dependencies, lock, python}: Pinned): readonly (readonly [string, string])[] {
   const required = [...dependencies.production, ...dependencies.development].flatMap(({requirements}) => requirements);
   const locked = dependencies.pinned ? [] : [...(lock?.production ?? []), ...(lock?.development ?? [])];
   const pins = [
     ...required.map(({name, version}) => [name, version] as const),
     ...locked.map(line => [line.replace(/[\s=@[].*$/, ''), /==([^\s;]+)/.exec(line)?.[1] ?? null] as const),
   ];
-  const built = pins.filter(([name, version]) => {
+  return pins.flatMap(([name, version]): readonly (readonly [string, string])[] => {
     const first = firstWheels[name]?.[python.version];
-    return first !== undefined && version !== null && isOlder(version, first);
+    return first !== undefined && version !== null && isOlder(version, first) ? [[name, version]] : [];
   });
-  return new Set(built.map(([name]) => name));
-}
-
-/** Bounds for the tools that make those packages: each needs one that is as old as it is. */
-export function boundsOfSources(project: Pick<Project, 'dependencies' | 'lock' | 'python'>): readonly string[] {
-  // 5.4 to 6.0 ask for any Cython and read what 3 does not have any more.
-  return withoutWheel(project).has('pyyaml') ? ['cython<3'] : [];
 }
 
 /** Whether a release comes before another one, by their numbers. */

@@ -28,6 +28,8 @@ it('what devenv.lock has counts where the files leave the version open', async (
 it.each([
   ['3.12', '6.0', ['cython<3']],
   ['3.12', '6.0.1', []],
+  ['3.14', '6.0', ['cython<3']],
+  ['3.14', '6.0.2', []],
   ['3.11', '6.0', []],
 ])('Python %s makes PyYAML %s by %j', async (python, version, bounds) => {
   const {project} = await inputsOf('X = 1', `Django==4.2.9\nPyYAML==${version}`, {'.python-version': python});
