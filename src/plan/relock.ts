@@ -25,7 +25,7 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (row: PythonRow
     // poetry 2 keeps versions by itself.
     const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
     if (knowsPlugins) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
-    return {tool, command: `/opt/tool/bin/python /opt/poetry.py ${lock}`, program: {name: 'poetry.py', content: oldPoetry}};
+    return {tool, command: `/opt/tool/bin/python /opt/simple_index.py ${lock}`, program: {name: 'simple_index.py', content: oldPoetry}};
   },
   'pdm.lock': ({pdm}) => ({tool: pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
   'Pipfile.lock': ({pipenv}) => ({tool: pipenv, command: '/opt/tool/bin/pipenv lock'}),
