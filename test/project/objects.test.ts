@@ -76,12 +76,51 @@ describe('objects of the classes of a project', () => {
       'class Of:\n    @staticmethod\n    def read(name):\n        return os.environ[name]\n',
     ],
   ])('have %s', (_what, settings, classes) => {
-    expect(read(settings, classes).variables).toMatchObject([{name: 'A', required: true, feeds: 'X', where: {file: 'site/settings.py'}}]);
+    expect(read(settings, classes).variables).toMatchObject([{name: 'A', required: true, feeds: 'X'}]);
+  });
+
+  it('read a variable of a property where it stands', () => {
+    const classes = 'class Of:\n    @property\n    def value(self):\n        return os.environ["A"]\n';
+    expect(read('X = Of().value', classes).variables).toMatchObject([{where: {file: 'site/classes.py', line: 6}}]);
   });
 
   it('that never end are given up', () => {
     const endless =
       'class Of:\n    def __init__(self):\n        self.other = Of()\n    @property\n    def value(self):\n        return self.value\n';
     expect(read('X = Of().value\nKEY = os.environ["A"]', endless).variables).toMatchObject([{name: 'A', feeds: 'KEY'}]);
+  });
+
+  const loader = `
+import inspect, sys
+class Base:
+    DEBUG = False
+    _HIDDEN = os.environ.get("HIDDEN")
+    @classmethod
+    def load(cls, name):
+        self = cls()
+        for member, value in inspect.getmembers(self):
+            if member.isupper():
+                setattr(sys.modules[name], member, value)
+class Local(Base):
+    HOST = os.environ.get("HOST", "db")
+    @property
+    def DATABASES(self):
+        return {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": self.HOST}}
+    def OTHER(self):
+        return 1
+`;
+
+  it('give their settings to the module that has them loaded', () => {
+    const {database, variables, proofs} = read('Local.load(__name__)', loader);
+    expect(database).toMatchObject({engine: 'postgresql', parts: {HOST: {name: 'HOST'}}});
+    expect(variables).toMatchObject([
+      {name: 'HIDDEN', feeds: null},
+      {name: 'HOST', feeds: 'DATABASES.default.HOST', where: {line: 15}},
+    ]);
+    expect(proofs['database']).toEqual([{file: 'site/classes.py', line: 17}]);
+  });
+
+  it('keep them where nothing has them loaded', () => {
+    expect(read('X = Local()', loader).database.engine).toBeNull();
   });
 });

@@ -9,10 +9,10 @@ import {unknown, type Args, type Scope, type Value} from './value';
 
 type FunctionValue = Value & {readonly kind: 'function'};
 
-/** Calls a function of the project by reading its body; what it reads counts as read by the caller. */
+/** Calls a function of the project by reading its body; what it reads counts as read by the caller, but for a property, which nobody calls. */
 export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode, context: Context): Value {
   if (context.program.budget.depth > 60) return unknown;
-  const caller = context.caller ?? placeOf(context.source, node);
+  const caller = context.caller ?? (callee.role === 'property' ? null : placeOf(context.source, node));
   const returns: Value[] = [];
   const base: Context = {...context, source: callee.source, outer: callee.scopes, caller, returns, flow: newFlow(), failures: []};
   const inner: Context = {...base, scope: bindParameters(callee.node, args, {...base, scope: new Map()})};

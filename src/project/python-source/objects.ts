@@ -7,9 +7,9 @@ import {noArgs, unknown, type Args, type Class, type Scope, type Value} from './
 type Owner = Class | (Value & {readonly kind: 'object'});
 
 /** An object of a class of the project: its `__init__` runs; without one, as of a dataclass, keywords are its fields. */
-export function makeObject(made: Class, args: Args, node: SyntaxNode, context: Context): Value {
+export function makeObject(made: Class, args: Args, node: SyntaxNode, context: Context): Owner & {readonly kind: 'object'} {
   const scope: Scope = new Map(made.scope);
-  const object: Value = {kind: 'object', scope, of: made};
+  const object = {kind: 'object', scope, of: made} as const;
   const init = scope.get('__init__')?.value;
   if (init?.kind === 'function') callFunction(init, {...args, positional: [object, ...args.positional]}, node, context);
   else for (const [name, value] of args.keywords) scope.set(name, {value, where: placeOf(context.source, node)});
@@ -28,8 +28,24 @@ export function attributeOf(owner: Owner, name: string, context: Context): Value
 export function callBound(owner: Owner, name: string, args: Args, node: SyntaxNode, context: Context): Value {
   const value = owner.scope.get(name)?.value;
   if (value?.kind !== 'function') return value === undefined ? unknown : context.program.call(value, args, node, context);
+  if (handsOver(value) && context.outer.length === 0) giveSettings(owner, node, context);
   const self = owner.kind === 'object' && value.role === 'class' ? owner.of : owner;
   return callFunction(value, value.role === 'static' ? args : {...args, positional: [self, ...args.positional]}, node, context);
+}
+
+/** `setattr(sys.modules[name], member, value)`: what the class binds becomes names of a module. */
+function handsOver({source, node}: Value & {readonly kind: 'function'}): boolean {
+  const text = textAt(source, node);
+  return /\bsetattr\(/.test(text) && /\bsys\.modules\[/.test(text);
+}
+
+/** The settings that a class has become those of the module that stands at the call. */
+function giveSettings(owner: Owner, node: SyntaxNode, context: Context): void {
+  const object = owner.kind === 'class' ? makeObject(owner, noArgs, node, context) : owner;
+  for (const [name, {where}] of object.scope) {
+    const isSetting = /^[A-Z][A-Z0-9_]*$/.test(name);
+    if (isSetting) context.scope.set(name, {value: attributeOf(object, name, context), where});
+  }
 }
 
 const roles: Readonly<Record<string, (Value & {readonly kind: 'function'})['role']>> = {
