@@ -111,22 +111,24 @@ function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): D
   });
 }
 
-/** A repository that a requirement names and that does not answer. */
-function unreachable({pinsOf}: Project, sentence: string, lines: readonly string[]): DevenvError | null {
+/** A repository or an archive that a requirement names and that does not answer. */
+function unreachable({pinsOf, linesWith}: Project, sentence: string, lines: readonly string[]): DevenvError | null {
   const [, name = '', url = ''] =
     /Failed to (?:download|build|fetch|resolve)[^`]*`([A-Za-z0-9._-]+)(?:==[^`@]*)? @ (?:git\+)?([^`]+)`/.exec(sentence) ?? [];
-  const [, repository = ''] =
-    /(?:Git operation failed|failed to (?:clone|fetch)[^:]*:?)[^`]*`?((?:https?|ssh|git):\/\/[^`\s]+)/.exec(sentence) ?? [];
-  const place = url || repository;
-  if (place === '' || !/[Gg]it operation failed|failed to (?:clone|fetch)|Could not resolve host|dns error|timed out/.test(sentence))
+  const [, address = ''] = /(?:Git operation failed|failed to (?:clone|fetch)).*?((?:https?|ssh|git):\/\/[^`'\s]+)/i.exec(sentence) ?? [];
+  const place = url || address;
+  const line = linesWith(place)[0] ?? null;
+  if (place === '' || !/git operation failed|failed to (?:clone|fetch)|Could not resolve host|dns error|timed out/i.test(sentence))
     return null;
-  const known = name === '' ? (/\/([\w.-]+?)(?:\.git)?(?:@[^/]*)?$/.exec(place)?.[1] ?? '') : name;
+  // What the index does not serve has its address in no file.
+  if (url === '' && line === null && !/git operation failed|failed to clone/i.test(sentence)) return null;
+  const known = name === '' ? nameOf(place) : name;
   const namesake = lines
     .map(line => /^on the index: (\S+?)==(\S+)/.exec(line))
     .find(found => canonical(found?.[1] ?? '') === canonical(known));
   const reason = lines.findLast(line => /fatal:|Could not resolve|dns error|not found|timed out/i.test(line))?.trim() ?? '';
   return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {
-    where: pinsOf(canonical(known))[0] ?? null,
+    where: pinsOf(canonical(known))[0] ?? line,
     next: [
       namesake
         ? `take the ${canonical(known)} of the index, in devenv.yaml: replace: {${canonical(known)}: '==${namesake[2] ?? ''}'}`
@@ -135,6 +137,12 @@ function unreachable({pinsOf}: Project, sentence: string, lines: readonly string
     ],
     detail: lines.slice(-8),
   });
+}
+
+/** What the package at an address is called, as far as the address tells: that of a repository, or of one whose archive it is. */
+function nameOf(address: string): string {
+  const archive = /\/([\w.-]+)\/(?:-\/)?(?:archive|tarball|zipball)\//.exec(address)?.[1];
+  return archive ?? /\/([\w.-]+?)(?:-\d[^/]*)?(?:\.git|\.zip|\.whl|\.tar\.gz)?(?:@[^/]*)?\/?$/.exec(address)?.[1] ?? '';
 }
 
 /** The project's own code runs in a build when its static files are collected, with the settings that ship. */

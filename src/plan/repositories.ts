@@ -1,7 +1,8 @@
 import type {Dependencies} from '../model/dependencies';
 
-/** A requirement that is a repository: what stands before it, its URL, and what follows. */
-const line = /^\s*(?:(?:-e|--editable)[ =]\s*)?["']?(?:(git|hg|svn|bzr)\+)([^\s"'#]+)(?:#([^\s"']*))?["']?(.*)$/;
+/** A requirement that is a repository, or an archive of one: what stands before it, its URL, and what follows. */
+const line =
+  /^\s*(?:(?:-e|--editable)[ =]\s*)?["']?((?:git|hg|svn|bzr)\+|(?=https?:\/\/[^\s"'#]+\/(?:archive|tarball|zipball)\/))([^\s"'#]+)(?:#([^\s"']*))?["']?(.*)$/;
 
 /**
  * A line that names a repository, as uv reads it: uv installs none in place ("-e"), and it can only replace or drop a
@@ -16,7 +17,7 @@ export function nameRepository(text: string, asked: readonly string[]): string {
   const own = repositoryName(url);
   const name = egg === undefined ? (asked.includes(own) ? own : null) : egg.replace(/==.*$|-\d[\w.]*$/, '');
   const kept = parts.filter(part => !part.startsWith('egg='));
-  const target = `${kind}+${overSsh(url)}${kept.length === 0 ? '' : `#${kept.join('&')}`}${rest}`;
+  const target = `${kind}${overSsh(url)}${kept.length === 0 ? '' : `#${kept.join('&')}`}${rest}`;
   return name === null ? target : `${name} @ ${target}`;
 }
 
@@ -25,9 +26,10 @@ function overSsh(url: string): string {
   return /:\/\//.test(url) ? url : url.replace(/^([^@/]+@[^:/]+):/, 'ssh://$1/');
 }
 
-/** "django-tools" of "https://host/team/Django_Tools.git@v1". */
+/** "django-tools" of "https://host/team/Django_Tools.git@v1" and of "https://host/team/Django_Tools/archive/main.zip". */
 function repositoryName(url: string): string {
-  const name = /([\w.-]+?)(?:\.git)?(?:@[^/]*)?\/?$/.exec(url.replace(/^[a-z]+:\/\/[^/]*/, ''))?.[1] ?? '';
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/\/(?:-\/)?(?:archive|tarball|zipball)\/.*$/, '');
+  const name = /([\w.-]+?)(?:\.git)?(?:@[^/]*)?\/?$/.exec(path)?.[1] ?? '';
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 

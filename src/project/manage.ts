@@ -4,6 +4,7 @@ import type {Proof} from '../model/proof';
 import type {Code} from './python-source/code';
 import {alternatives} from './python-source/choice';
 import {readArguments} from './python-source/arguments';
+import type {Program} from './python-source/context';
 import {findModule, resolveModule} from './python-source/modules';
 import {makeProgram, moduleContext} from './python-source/program';
 import {show} from './python-source/show';
@@ -57,12 +58,20 @@ function readManage(tree: Code, file: string): Manage {
   return {file, workdir, ...settingsIn(tree, workdir, file)};
 }
 
-/** The settings modules, and the class of django-configurations, that a script puts into its environment. */
+/**
+ * The settings modules, and the class of django-configurations, that a script puts into its environment: itself, else by
+ * a module of the project that it imports.
+ */
 export function settingsIn(tree: Code, workdir: string, file: string): Pick<Manage, 'settings' | 'configuration'> {
-  const given = environmentOf(tree, workdir, file);
-  const named = given.filter(({name}) => name === 'DJANGO_SETTINGS_MODULE').map(({value, where}) => ({module: value, where}));
+  const program = makeProgram(tree, workdir);
+  const own = environmentOf(program, file);
+  const isNamed = own.some(({name}) => name === ofSettings);
+  const given = isNamed ? own : [...own, ...[...program.modules.keys()].flatMap(one => (one === file ? [] : environmentOf(program, one)))];
+  const named = given.filter(({name}) => name === ofSettings).map(({value, where}) => ({module: value, where}));
   return {settings: named, configuration: given.find(({name}) => name === 'DJANGO_CONFIGURATION')?.value ?? null};
 }
+
+const ofSettings = 'DJANGO_SETTINGS_MODULE';
 
 interface Given {
   readonly name: string;
@@ -71,8 +80,7 @@ interface Given {
 }
 
 /** What a script puts into its own environment, anywhere in it. */
-function environmentOf(tree: Code, workdir: string, file: string): readonly Given[] {
-  const program = makeProgram(tree, workdir);
+function environmentOf(program: Program, file: string): readonly Given[] {
   const scope = program.load(file);
   const context = {...moduleContext(program, file, scope), guarded: true};
   const found: Given[] = [];

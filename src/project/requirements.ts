@@ -100,11 +100,12 @@ function readLocation(text: string): Meaning {
   return isLocation ? {...nothing, kind: 'requirement', name: nameInUrl(text), specifier: text} : {...nothing, argument: text};
 }
 
-/** The name that a URL gives its package; a repository without one is called as it is itself. */
+/** The name that a URL gives its package; a repository or an archive of it without one is called as it is itself. */
 function nameInUrl(url: string): string | null {
   const [, egg] = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url) ?? [];
   const [, repository] = /^(?:git|hg|svn|bzr)(?:\+[^#]*|:\/\/[^#]*)[/:]([\w.-]+?)(?:\.git)?(?:@[^/#]*)?\/?(?:#.*)?$/.exec(url) ?? [];
-  const name = egg?.replace(/-\d[\w.]*$/, '') ?? repository;
+  const [, archived] = /^https?:\/\/.+\/([\w.-]+)\/(?:-\/)?(?:archive|tarball|zipball)\//.exec(url) ?? [];
+  const name = egg?.replace(/-\d[\w.]*$/, '') ?? repository ?? archived;
   return name === undefined ? null : normalizeName(name);
 }
 

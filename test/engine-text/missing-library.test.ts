@@ -56,6 +56,51 @@ test('a repository that does not answer is named with the version of its namesak
   expect(next[0]).toContain("replace: {lost-fork: '==0.2.0'}");
 });
 
+const withLines = {...project, linesWith: (text: string) => (text.startsWith('https://git.example.com/ada/') ? places : [])};
+const unresolved = "fatal: unable to access 'https://git.example.com/ada/lost-fork/': Could not resolve host: git.example.com";
+
+test.each([
+  [
+    'a repository at a commit',
+    [
+      'error: Git operation failed',
+      '  cause: failed to clone into: /root/.cache/uv/git-v2/db/27cb',
+      '  cause: failed to fetch commit `2fab61163e31685cf8b23b1c768a5263ca03d699`',
+      "  cause: process didn't exit successfully: `/usr/bin/git fetch 'https://git.example.com/ada/lost-fork' '+2fab:refs/commit/2fab'`",
+      `         ${unresolved}`,
+    ],
+    'lost-fork cannot be had from https://git.example.com/ada/lost-fork: fatal',
+  ],
+  [
+    'an archive of a repository',
+    [
+      'error: Failed to fetch: `https://git.example.com/ada/lost-fork/archive/main.zip`',
+      '  cause: client error (Connect)',
+      '  cause: dns error',
+    ],
+    'lost-fork cannot be had from https://git.example.com/ada/lost-fork/archive/main.zip: ',
+  ],
+  [
+    'a file',
+    ['error: Failed to fetch: https://git.example.com/ada/lost-fork-0.2.tar.gz', '  cause: dns error'],
+    'lost-fork cannot be had from https://git.example.com/ada/lost-fork-0.2.tar.gz: ',
+  ],
+])('%s that does not answer is named with the line that has its address', (_what, lines, expected) => {
+  const {message, where, next} = explainBuild(withLines, 'devenv.lock', {step: null, lines, reason: []});
+  expect(message).toContain(expected);
+  expect([where, next.join(' ')]).toEqual([places[0], expect.stringContaining('drop: [lost-fork]')]);
+});
+
+test('an index that does not answer is no archive of a requirement', () => {
+  const lines = [
+    'error: Failed to fetch: `https://index.example.com/simple/lost-fork/`',
+    '  cause: client error (Connect)',
+    '  cause: dns error',
+  ];
+  const {message} = explainBuild(withLines, 'devenv.lock', {step: null, lines, reason: []});
+  expect(message).toBe('The package index at index.example.com does not answer: client error (Connect)');
+});
+
 test.each([
   ['ImportError: libpq.so.5: cannot open shared object file: No such file or directory', 'libpq5'],
   ['ImportError: libGL.so.1: cannot open shared object file: No such file or directory', 'libgl1'],

@@ -22,17 +22,19 @@ describe('a requirement that is a repository', () => {
     ['-e git+git@example.com:team/x.git#egg=x ; python_version > "3"', 'x @ git+ssh://git@example.com/team/x.git ; python_version > "3"'],
     ['-e git+https://example.com/x.git', 'git+https://example.com/x.git'],
     ['x @ git+https://example.com/x.git', 'x @ git+https://example.com/x.git'],
+    ['https://example.com/team/x/archive/main.zip', 'https://example.com/team/x/archive/main.zip'],
+    ['https://example.com/team/x/archive/main.zip#egg=my_lib', 'my_lib @ https://example.com/team/x/archive/main.zip'],
     ['x==1  # was git+https://example.com/x.git', 'x==1  # was git+https://example.com/x.git'],
   ])('%s is resolved as %s', async (line, expected) => {
     expect((await resolved(line)).text).toBe(expected);
   });
 
-  it.each<[string, Partial<Settings>]>([
-    ['dropped', {drop: ['lost-fork']}],
-    ['replaced', {replace: {'lost-fork': '==1.0'}}],
-  ])('is named where devenv.yaml has it %s, so that uv finds it', async (_what, own) => {
-    const {text} = await resolved('git+https://example.com/team/lost_fork.git@v1', own);
-    expect(text).toBe('lost-fork @ git+https://example.com/team/lost_fork.git@v1');
+  it.each<[string, string, Partial<Settings>]>([
+    ['dropped', 'git+https://example.com/team/lost_fork.git@v1', {drop: ['lost-fork']}],
+    ['replaced', 'git+https://example.com/team/lost_fork.git@v1', {replace: {'lost-fork': '==1.0'}}],
+    ['dropped', 'https://example.com/team/lost_fork/-/archive/v1/lost_fork-v1.tar.gz', {drop: ['lost-fork']}],
+  ])('is named where devenv.yaml has it %s, so that uv finds it: %s', async (_what, location, own) => {
+    expect((await resolved(location, own)).text).toBe(`lost-fork @ ${location}`);
   });
 
   it('is looked for on the index where it cannot be had; without one nothing is', async () => {

@@ -26,6 +26,17 @@ describe('manage.py and the settings', () => {
     });
   });
 
+  it('are those that a function sets which manage.py takes from the project', () => {
+    const files = {
+      'manage.py': 'from site.setup import setup_env\nif __name__ == "__main__":\n    setup_env()\n',
+      'site/setup.py': 'import os\ndef setup_env():\n    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.conf.dev")\n',
+      'site/conf/dev.py': 'INSTALLED_APPS = ["d"]',
+      'site/conf/docker.py': 'INSTALLED_APPS = []',
+      'Dockerfile': 'ENV DJANGO_SETTINGS_MODULE=site.conf.docker\n',
+    };
+    expect(readFacts(memoryTree(files), plainSettings).django).toMatchObject({settings: 'site.conf.dev', apps: ['d']});
+  });
+
   it('are the development module where the named one is an empty package', () => {
     const files = {
       'manage.py': manage,
