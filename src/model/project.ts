@@ -20,6 +20,8 @@ export interface Project {
   readonly id: string;
   /** Directory of manage.py relative to the root; "" when it is the root. */
   readonly workdir: string;
+  /** Directories that manage.py puts on Python's search path; absent where it does not. */
+  readonly importRoots?: readonly string[];
   readonly python: {
     /** "3.11" */
     readonly version: string;

@@ -2,7 +2,7 @@ import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
 import {additionsFor} from './additions';
 import {exportStage} from './dockerfile-export';
-import {mountPoint, scripts, workdirIn} from './names';
+import {mountPoint, scripts, searchPathLine, workdirIn} from './names';
 import {caches, load, network} from './network';
 import {buildBounds, rowOf} from './pythons';
 import {sourceOf} from './sources';
@@ -138,7 +138,7 @@ ${layer}
 FROM deps AS dev
 COPY --link .devenv/app/ ${scripts}/
 COPY --link --from=dev-build /opt/added/ /
-WORKDIR ${workdirIn(project)}
+WORKDIR ${workdirIn(project)}${searchPathLine(project)}
 CMD ["python", "-m", "django", "--version"]
 `;
 }

@@ -2,7 +2,7 @@ import type {Project} from '../model/project';
 import {compile, depsStages, developmentStages, toolStages, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
 import {lockedText} from './locked';
-import {inImage, mountPoint, scripts, shippedUser, workdirIn} from './names';
+import {inImage, mountPoint, scripts, searchPathLine, shippedUser, workdirIn} from './names';
 import {bytecode} from './network';
 import {serverOf} from './servers';
 import {shippedProject} from './shipped';
@@ -78,7 +78,7 @@ function app(inputs: DockerfileInputs): string {
 FROM deps AS app
 COPY --link .devenv/app/ ${scripts}/
 WORKDIR ${workdirIn(project)}
-ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${requiredLine(project)}
+ENV DJANGO_SETTINGS_MODULE=${project.django.settings}${searchPathLine(project)}${requiredLine(project)}
 COPY . ${mountPoint}
 ${inputs.assets === null ? '' : `COPY .devenv/assets/ ${mountPoint}/\n`}${Object.keys(inputs.overlay).length === 0 ? '' : `COPY .devenv/files/ ${mountPoint}/\n`}RUN ${bytecode} \\
     rm -r ${mountPoint}/.devenv && ${compile(mountPoint)}${writableDirectories(project)}

@@ -47,6 +47,11 @@ export function workdirIn(project: Project): string {
   return project.workdir === '' ? mountPoint : `${mountPoint}/${project.workdir}`;
 }
 
+/** The line of a Dockerfile for what manage.py alone puts on the search path: a server and workers do not run it. */
+export function searchPathLine({importRoots = []}: Project): string {
+  return importRoots.length === 0 ? '' : `\nENV PYTHONPATH="${importRoots.map(root => `${mountPoint}/${root}`).join(':')}"`;
+}
+
 export function databaseVolume(project: Project, mode: Mode): string {
   return `${composeProject(project, mode)}_${engineOf(project)?.volume ?? 'db'}`;
 }

@@ -6,6 +6,7 @@ import {getKey} from './python-source/containers';
 import {show} from './python-source/show';
 import {constant} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
+import type {Code} from './python-source/code';
 import type {Tree} from './tree';
 
 const personal = /(^|_)(local|private|secrets?|override|overrides|personal|dev|development|custom)(_|$)/;
@@ -15,7 +16,7 @@ const samples = ['.example', '.sample', '.dist', '.template', '.default', '-dist
  * Files that each person is meant to write, which the settings import and git does not have. `needed` says that Django
  * would refuse every request without one: DEBUG is off and no host is allowed.
  */
-export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule, manage: Manage): readonly AbsentSettings[] {
+export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, manage: Manage): readonly AbsentSettings[] {
   const isShut = isOff(settings, 'DEBUG') && isEmpty(settings, 'ALLOWED_HOSTS');
   const imported = settings.program.absent.flatMap(({path, where}) => {
     const sample = sampleOf(tree, path);
@@ -28,7 +29,7 @@ export function findAbsentSettings(tree: Tree, settings: DjangoSettingsModule, m
 }
 
 /** The module that manage.py names, where the repository has only a sample of it. */
-function listNamed(tree: Tree, {settings, workdir}: Manage): readonly AbsentSettings[] {
+function listNamed(tree: Code, {settings, workdir}: Manage): readonly AbsentSettings[] {
   return settings.flatMap(({module, where}) => {
     const file = posix.join(workdir, `${module.replaceAll('.', '/')}.py`);
     const sample = settingsFile(tree, workdir, module) === null ? sampleOf(tree, file) : null;

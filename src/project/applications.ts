@@ -1,7 +1,7 @@
 import {settingsFile} from './manage';
+import type {Code} from './python-source/code';
 import {show} from './python-source/show';
 import {settingOf, type DjangoSettingsModule} from './settings';
-import type {Tree} from './tree';
 
 /** INSTALLED_APPS as far as its items are known. */
 export function listApps(settings: DjangoSettingsModule): readonly string[] {
@@ -16,7 +16,7 @@ export interface Application {
 }
 
 /** What the settings name, else a module of that name beside the settings or above them. */
-export function findApplication(tree: Tree, workdir: string, settings: DjangoSettingsModule, kind: 'wsgi' | 'asgi'): Application | null {
+export function findApplication(tree: Code, workdir: string, settings: DjangoSettingsModule, kind: 'wsgi' | 'asgi'): Application | null {
   const value = settingOf(settings, `${kind.toUpperCase()}_APPLICATION`);
   const named = split((value && show(value)) ?? '');
   const beside = [...packagesAbove(settings.module).map(name => `${name}.${kind}`), kind].map(name => [name, 'application'] as const);

@@ -93,7 +93,7 @@ function exists(tree: Code, workdir: string, app: string): boolean {
   const [module = app] = app.split(':');
   const names = [module, module.split('.').slice(0, -1).join('.')].filter(name => name !== '');
   return names.some(name => {
-    const path = findModule(name, '', [workdir], tree);
+    const path = findModule(name, '', [workdir, ...tree.importRoots], tree);
     return path !== null && resolveModule(path, tree) !== null;
   });
 }
@@ -126,7 +126,8 @@ function readApplication(tree: Code, workdir: string, file: string): Application
   if (tree.read(file)?.includes('Celery(') !== true) return undefined;
   const scope = makeProgram(tree, workdir).load(file);
   for (const [, {value, where}] of scope) {
-    if (value.kind === 'call' && isCelery(value.callee)) return {app: dotted(file, workdir), where};
+    if (value.kind === 'call' && isCelery(value.callee))
+      return {app: dotted(file, tree.importRoots.find(root => isInside(file, root)) ?? workdir), where};
   }
   return undefined;
 }
@@ -136,9 +137,9 @@ function isCelery(callee: string): boolean {
 }
 
 /** `celery -A package` finds package/celery.py by itself. */
-function dotted(file: string, workdir: string): string {
+function dotted(file: string, root: string): string {
   const module = posix
-    .relative(workdir, file)
+    .relative(root, file)
     .replace(/\.py$/, '')
     .replace(/\/__init__$/, '')
     .split('/')

@@ -34,9 +34,10 @@ export type Facts = Omit<Project, 'root' | 'name' | 'id' | 'git'>;
 type Proofs = Readonly<Record<string, readonly Proof[]>>;
 
 /** What a tree says, with what devenv.yaml says instead. */
-export function readFacts(tree: Code, settings: Settings): Facts {
-  const manage = findManage(tree, settings.django.manage);
-  const {workdir} = manage;
+export function readFacts(files: Code, settings: Settings): Facts {
+  const manage = findManage(files, settings.django.manage);
+  const {workdir, importRoots} = manage;
+  const tree = {...files, importRoots};
   const dependencies = findDependencies(tree, workdir);
   const required = listRequired(dependencies);
   const asWritten = readSettings(tree, manage, settings.django.settings);
@@ -54,7 +55,7 @@ export function readFacts(tree: Code, settings: Settings): Facts {
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const front = findAssets(tree, workdir, module, django.apps, settings.assets);
   const facts = {
-    ...{workdir, lock: readLock(tree), python: python.python},
+    ...{workdir, lock: readLock(tree), python: python.python, ...(importRoots.length === 0 ? {} : {importRoots})},
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
     django,
     ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module, manage)},

@@ -5,13 +5,13 @@ import type {Code} from './python-source/code';
 import {alternatives} from './python-source/choice';
 import {readArguments} from './python-source/arguments';
 import type {Program} from './python-source/context';
+import {importRootsOf} from './import-roots';
 import {findModule, resolveModule} from './python-source/modules';
 import {makeProgram, moduleContext} from './python-source/program';
 import {show} from './python-source/show';
 import {childrenOf, placeOf, textAt} from './python-source/source';
 import {stringOf} from './python-source/value';
 import {parent} from './python-source/path';
-import type {Tree} from './tree';
 
 export interface Manage {
   /** Relative to the root. */
@@ -22,6 +22,8 @@ export interface Manage {
   readonly settings: readonly {readonly module: string; readonly where: Proof}[];
   /** Class of django-configurations; null without. */
   readonly configuration: string | null;
+  /** Directories that it puts on Python's search path. */
+  readonly importRoots: readonly string[];
 }
 
 /**
@@ -35,7 +37,8 @@ export function findManage(tree: Code, asked: string | null): Manage {
     });
   const files = asked === null ? tree.files().filter(file => posix.basename(file) === 'manage.py') : [asked];
   const found = files.sort((one, other) => depth(one) - depth(other)).map(file => readManage(tree, file));
-  const manage = found.find(one => one.settings.some(({module}) => settingsFile(tree, one.workdir, module) !== null)) ?? found[0];
+  const isOf = ({workdir, importRoots}: Manage, module: string) => settingsFile({...tree, importRoots}, workdir, module) !== null;
+  const manage = found.find(one => one.settings.some(({module}) => isOf(one, module))) ?? found[0];
   if (!manage)
     throw new DevenvError('usage', 'No manage.py found in the project', {
       next: ['Name it in devenv.yaml: django.manage: path/to/manage.py'],
@@ -44,8 +47,8 @@ export function findManage(tree: Code, asked: string | null): Manage {
 }
 
 /** The file of a settings module; null where the project has none. */
-export function settingsFile(tree: Tree, workdir: string, module: string): string | null {
-  const path = findModule(module, '', [workdir, ''], tree);
+export function settingsFile(tree: Code, workdir: string, module: string): string | null {
+  const path = findModule(module, '', [workdir, '', ...tree.importRoots], tree);
   return path === null ? null : resolveModule(path, tree);
 }
 
@@ -55,7 +58,9 @@ function depth(file: string): number {
 
 function readManage(tree: Code, file: string): Manage {
   const workdir = parent(file);
-  return {file, workdir, ...settingsIn(tree, workdir, file)};
+  const program = makeProgram(tree, workdir);
+  const importRoots = importRootsOf(moduleContext(program, file, program.load(file)), workdir);
+  return {file, workdir, importRoots, ...settingsIn(tree, workdir, file)};
 }
 
 /**

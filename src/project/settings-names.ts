@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
 import {findModule, resolveModule} from './python-source/modules';
-import type {Tree} from './tree';
+import type {Code} from './python-source/code';
 
 const largest = 200_000;
 const deepest = 4;
@@ -14,7 +14,7 @@ const named = /DJANGO_SETTINGS_MODULE["']?\s*[:=]\s*["']?(?:\$\{\w+:?-)?([A-Za-z
 
 /** Settings modules of the project that pipelines, or compose files and their like, name; those for development first. */
 export function findSettingsNames(
-  tree: Tree,
+  tree: Code,
   workdir: string,
   kind: 'pipelines' | 'deployments',
 ): readonly {readonly module: string; readonly where: Proof}[] {
@@ -41,7 +41,7 @@ function namesIn(file: string, content: string): readonly {readonly module: stri
   });
 }
 
-function exists(tree: Tree, workdir: string, module: string): boolean {
-  const path = findModule(module, '', [workdir, ''], tree);
+function exists(tree: Code, workdir: string, module: string): boolean {
+  const path = findModule(module, '', [workdir, '', ...tree.importRoots], tree);
   return path !== null && resolveModule(path, tree) !== null;
 }

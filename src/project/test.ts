@@ -5,6 +5,7 @@ import {settingsFile} from './manage';
 import type {Required} from './required';
 import {findSettingsNames} from './settings-names';
 import {readTomlLines} from './toml';
+import type {Code} from './python-source/code';
 import type {Tree} from './tree';
 
 interface Tests {
@@ -14,7 +15,7 @@ interface Tests {
 
 /** The command that runs the project's tests, and the settings that they want: of the runner's own file, else of the pipelines. */
 export function findTests(
-  tree: Tree,
+  tree: Code,
   workdir: string,
   required: readonly Required[],
   settings: string,
@@ -97,13 +98,13 @@ function lineOf(content: string, section: string): number | null {
 }
 
 /** Pipelines run tests: the settings that they export are the tests' own, where their name does not say another purpose. */
-function settingsOfPipelines(tree: Tree, workdir: string): Named | null {
+function settingsOfPipelines(tree: Code, workdir: string): Named | null {
   const named = findSettingsNames(tree, workdir, 'pipelines').find(({module}) => /test|ci\b/.test(module));
   return named ?? null;
 }
 
 /** A module for tests in the package of the settings; beside a lone settings.py, `tests` are the tests themselves. */
-function settingsBeside(tree: Tree, workdir: string, settings: string): Named | null {
+function settingsBeside(tree: Code, workdir: string, settings: string): Named | null {
   const above = settings.split('.').slice(0, -1).join('.');
   const packages = [settings, ...(/(^|\.)(settings|config|conf)$/.test(above) ? [above] : [])];
   const names = packages.flatMap(name => ['test', 'tests', 'testing'].map(module => `${name}.${module}`));

@@ -37,6 +37,23 @@ describe('manage.py and the settings', () => {
     expect(readFacts(memoryTree(files), plainSettings).django).toMatchObject({settings: 'site.conf.dev', apps: ['d']});
   });
 
+  it('are found where manage.py puts a directory on the search path, with what lies beside them', () => {
+    const files = {
+      'manage.py': `import os, sys\nsys.path.insert(0, os.path.join(os.path.dirname(__file__), "code"))\n${manage.replace('site.', '')}`,
+      'code/settings/__init__.py': 'INSTALLED_APPS = ["s"]\nWSGI_APPLICATION = "wsgi.application"',
+      'code/wsgi.py': '',
+      'code/queue.py': 'from celery import Celery\napp = Celery("shop")\n',
+      'requirements.txt': 'Django==5.2\ncelery==5.5.0\n',
+    };
+    const {importRoots, django, celery} = readFacts(memoryTree(files), plainSettings);
+    expect([importRoots, django.settings, django.wsgi, celery?.app]).toEqual([['code'], 'settings', 'wsgi:application', 'queue']);
+    const asPackage = readFacts(
+      memoryTree({...files, ...plain, 'manage.py': files['manage.py'].replace('"settings"', '"site.settings"'), 'code/__init__.py': ''}),
+      plainSettings,
+    );
+    expect([asPackage.importRoots, asPackage.django.settings]).toEqual([undefined, 'site.settings']);
+  });
+
   it('are the development module where the named one is an empty package', () => {
     const files = {
       'manage.py': manage,

@@ -11,12 +11,16 @@ export interface CodeFile {
   readonly text: string;
 }
 
-export type Coded = Pick<Project, 'workdir' | 'dependencies' | 'django' | 'production' | 'test'>;
+export type Coded = Pick<Project, 'workdir' | 'importRoots' | 'dependencies' | 'django' | 'production' | 'test'>;
 
 /** Directories that the project's own top-level modules lie in. */
-export function rootsOf({workdir, dependencies}: Pick<Coded, 'workdir' | 'dependencies'>): readonly string[] {
+export function rootsOf({
+  workdir,
+  importRoots = [],
+  dependencies,
+}: Pick<Coded, 'workdir' | 'importRoots' | 'dependencies'>): readonly string[] {
   const local = dependencies.local.flatMap(directory => [directory, posix.join(directory, 'src')]);
-  return [...new Set([workdir, '', posix.join(workdir, 'src'), 'src', ...local])];
+  return [...new Set([workdir, '', posix.join(workdir, 'src'), 'src', ...importRoots, ...local])];
 }
 
 /** Modules of an app that Django and the usual libraries import by their names. */

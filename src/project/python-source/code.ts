@@ -5,9 +5,11 @@ import {parseSource, type Source} from './source';
 export interface Code extends Tree {
   /** A file parsed; an empty one where there is none. */
   source(file: string): Source;
+  /** Directories that the project puts on Python's search path beside its work directory. */
+  readonly importRoots: readonly string[];
 }
 
-export function parsed(tree: Tree): Code {
+export function parsed(tree: Tree, importRoots: readonly string[] = []): Code {
   const sources = new Map<string, Source>();
   return {
     read: path => tree.read(path),
@@ -16,6 +18,7 @@ export function parsed(tree: Tree): Code {
     files: () => tree.files(),
     tracks: path => tree.tracks(path),
     seen: tree.seen,
+    importRoots,
     source: file => {
       const source = sources.get(file) ?? parseSource(file, tree.read(file) ?? '');
       sources.set(file, source);

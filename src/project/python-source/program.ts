@@ -18,7 +18,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     workdir,
     known: options.known ?? new Map(),
     followsImports: options.followsImports ?? true,
-    searchPath: [...new Set([workdir, ''])],
+    searchPath: [...new Set([workdir, '', ...tree.importRoots])],
     reads: new Map(),
     dotenvs: new Map(),
     given: options.given ?? new Map(),
