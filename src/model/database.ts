@@ -20,6 +20,8 @@ export interface Database {
   readonly version: string | null;
   /** Extensions that settings and migrations need, such as "postgis" or "citext". */
   readonly extensions: readonly string[];
+  /** Whether the settings may ask for an encrypted connection; absent where they say nothing of it. */
+  readonly tls?: true;
   /** Further entries of DATABASES that the same engine serves. */
   readonly others: readonly {readonly alias: string; readonly parts: Readonly<Record<string, Source>>}[];
 }

@@ -10,6 +10,7 @@ import {composeProject, inImage, lastingLabels, mountPoint, ownLabels, scripts, 
 import {developmentServerOf, serverOf} from './servers';
 import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
 import {socketVolume, withSocket} from './socket';
+import {withTls} from './tls';
 import {variablesOf} from './variables';
 
 /** The images of one `up` by service. */
@@ -62,7 +63,7 @@ function production({catalog, mode}: Inputs, name: string): Definition {
 }
 
 function own(inputs: Inputs, name: string): Definition {
-  if (!runsCode(name) && name !== 'nginx') return storeEnvironment(inputs, name);
+  if (!runsCode(name) && name !== 'nginx') return withTls(inputs.project, name, storeEnvironment(inputs, name));
   if (name === 'nginx') return nginx(inputs);
   return inputs.mode === 'development' ? developed(inputs, name) : shipped(inputs, name);
 }

@@ -13,6 +13,7 @@ import {entrypointOf} from './loopback';
 import {lastingLabels, ownLabels, scripts, workdirIn} from './names';
 import {socketVolume, withSocket} from './socket';
 import {ownServices, storesOf, type Store} from './services';
+import {withTls} from './tls';
 import {buildFiles} from './up';
 import {refuseUnfit} from './unfit';
 
@@ -73,13 +74,9 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
   const labels = {...ownLabels(project, 'service'), 'devenv.mode': 'test'};
   const store = (name: Store) => {
     const {volumes: _volumes, ...service} = fragmentOf(inputs, fragmentName(inputs, name)).service;
-    return withSocket(inputs, name, {
-      ...service,
-      ...storeEnvironment(inputs, name),
-      ...(name === 'db' ? engineOf(project)?.forTests : inMemory[name]),
-      image: images[name],
-      labels: {...labels, 'devenv.service': name},
-    });
+    const inTests = {...service, ...storeEnvironment(inputs, name), ...(name === 'db' ? engineOf(project)?.forTests : inMemory[name])};
+    const named = {image: images[name], labels: {...labels, 'devenv.service': name}};
+    return withSocket(inputs, name, {...withTls(project, name, inTests), ...named});
   };
   const own = ownServices(inputs).map((name): [string, Definition] => {
     const {volumes: _volumes, ...service} = fragmentOf(inputs, name).service;

@@ -12,6 +12,7 @@ import {findRedis} from './redis';
 import type {Required} from './required';
 import {readSamples} from './samples';
 import {aliasesIn, listServiceImages} from './service-images';
+import {findTls} from './tls';
 import {listVariables} from './variables';
 import {findWorkers} from './workers';
 
@@ -45,6 +46,7 @@ export function readServices(sources: ServiceSources): {
   const loopback = findLoopback(tree, manage.workdir, queues, database);
   const server = database.engine === 'mysql' ? readMysql(images) : readPostgres(tree, module, database.parts, migrations, images);
   const {proofs: versionProofs, ...needs} = database.engine === 'sqlite' ? {...server, version: null, proofs: []} : server;
+  const tls = database.engine === 'postgresql' ? findTls(tree, module) : [];
   const services = {
     variables,
     aliases: aliasesIn(images, database.engine),
@@ -54,7 +56,7 @@ export function readServices(sources: ServiceSources): {
     memcached: memcached.length > 0,
     loopback,
     workers: workers.workers,
-    database: {...database, ...needs},
+    database: {...database, ...needs, ...(tls.length === 0 ? {} : {tls: true as const})},
   };
   const proofs = {
     ...celery.proofs,
@@ -64,6 +66,7 @@ export function readServices(sources: ServiceSources): {
     'loopback': loopback.map(({where}) => where),
     'workers': workers.proofs,
     'database.version': versionProofs,
+    'database.tls': tls,
   };
   return {services, proofs};
 }

@@ -11,7 +11,8 @@ const postgis = `'ENGINE': 'django.contrib.gis.db.backends.postgis',
         'NAME': os.environ.get('POSTGRES_DB', 'mysite'),
         'USER': os.environ.get('POSTGRES_USER', 'mysite'),
         'PASSWORD': os.environ.get('POSTGRES_PASSWORD', ''),
-        'HOST': os.environ.get('POSTGRES_HOST', 'localhost'),`;
+        'HOST': os.environ.get('POSTGRES_HOST', 'localhost'),
+        'OPTIONS': {'sslmode': 'require'},`;
 
 const models = `
 from django.contrib.gis.db import models
@@ -78,7 +79,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.remove());
 
-test('PostGIS and pgvector are there for migrations of a role that is no superuser', async () => {
+test('PostGIS and pgvector are there for migrations of a role that is no superuser, over TLS as the settings ask', async () => {
   const {services} = await upReport(site);
   expect(services.map(({name, health}) => `${name} ${health}`).sort()).toEqual(['db healthy', 'nginx healthy', 'web healthy']);
   const code = `from django.db import connection as c
@@ -86,9 +87,11 @@ cursor = c.cursor()
 cursor.execute("select extname from pg_extension where extname in ('postgis', 'vector') order by 1")
 print([name for name, in cursor.fetchall()])
 cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+print(cursor.fetchone()[0])
+cursor.execute("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
 print(cursor.fetchone()[0])`;
   const {code: exit, stdout, stderr} = await devenv(site.root, 'manage', 'shell', '-v', '0', '-c', code);
-  expect([exit, stdout.trim(), stderr]).toEqual([0, "['postgis', 'vector']\nFalse", expect.anything()]);
+  expect([exit, stdout.trim(), stderr]).toEqual([0, "['postgis', 'vector']\nFalse\nTrue", expect.anything()]);
 });
 
 test('and in the database of the tests', async () => {

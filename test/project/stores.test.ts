@@ -17,6 +17,40 @@ function read(files: Files, requirements = 'celery==5.4.0'): Facts {
   return readFacts(memoryTree({...plain, ...files}), plainSettings);
 }
 
+describe('an encrypted connection to Postgres', () => {
+  const postgres = '{"ENGINE": "django.db.backends.postgresql", "HOST": os.getenv("DB_HOST")}';
+  const fromUrl = 'dj_database_url.config(default="postgres://localhost/x"';
+
+  it.each<[string, string, Files, true | undefined]>([
+    ['an option', `DATABASES = {"default": {**${postgres}, "OPTIONS": {"sslmode": os.getenv("SSLMODE", "require")}}}`, {}, true],
+    [
+      'an option that is set by a branch',
+      `D = ${postgres}\nif not os.getenv("X"):\n    D["OPTIONS"] = {'sslmode': 'require'}\nDATABASES = {"default": D}`,
+      {},
+      true,
+    ],
+    ['an argument', `DATABASES = {"default": ${fromUrl}, ssl_require=True)}`, {}, true],
+    ["Heroku's helper", `import django_heroku\nDATABASES = {"default": ${fromUrl})}\ndjango_heroku.settings(locals())`, {}, true],
+    [
+      'an option of a module that the settings import',
+      `from .base import *`,
+      {'site/base.py': `import os\nDATABASES = {"default": {**${postgres}, "OPTIONS": {"sslmode": "require"}}}`},
+      true,
+    ],
+    ['nothing', `DATABASES = {"default": ${postgres}}`, {}, undefined],
+    [
+      'an option of SQLite, for what it is',
+      'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "x", "OPTIONS": {"sslmode": "require"}}}',
+      {},
+      undefined,
+    ],
+  ])('is asked for by %s', (_what, settings, files, expected) => {
+    expect(read({...files, 'site/settings.py': `import os, dj_database_url\n${settings}`}, 'Django==5.2\npsycopg==3.2').database.tls).toBe(
+      expected,
+    );
+  });
+});
+
 describe('the broker', () => {
   const broker = (url: string) => ({'site/settings.py': `import os\nCELERY_BROKER_URL = ${url}`});
 
