@@ -4,7 +4,8 @@ Runs `MANAGE ARGUMENT...` in this process and in those that Django's autoreloade
 server alive whose code does not import, and waits for a change. That is right while somebody edits; but a container
 that starts with such code would never serve and never say why, so the first process ends then, with its traceback.
 With --asgi, a runserver that would serve WSGI serves that ASGI application instead, by uvicorn; one that is ASGI by
-itself, as daphne's, stays as it is. With --messages, translations are compiled before.
+itself, as daphne's, stays as it is. With --messages, translations are compiled before. A manage.py or a runserver of
+the project's own that starts Node's programs too goes on without them: the front end is built beside this image.
 """
 import logging
 import os
@@ -51,6 +52,22 @@ def leave_out_probes():
         logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())
 
 
+class Popen(subprocess.Popen):
+    """Node's programs are not in the image: where one is started, a process that ends at once stands for it."""
+
+    NODE = {"node", "npm", "npx", "npm-watch", "yarn", "pnpm", "bun", "gulp", "grunt", "webpack", "vite"}
+
+    def __init__(self, args, *more, **named):
+        try:
+            super().__init__(args, *more, **named)
+        except FileNotFoundError:
+            program = os.path.basename(str(args if isinstance(args, str) else list(args)[0]))
+            if program not in self.NODE:
+                raise
+            print("devenv: %s is not in this image and not started; the front end is built beside it" % program, file=sys.stderr)
+            super().__init__([sys.executable, "-c", ""])
+
+
 def serve_asgi(address, port, wsgi_handler, *_, **__):
     """What Django's runserver calls to serve, after its checks and inside its autoreloader."""
     import importlib
@@ -68,6 +85,7 @@ def serve_asgi(address, port, wsgi_handler, *_, **__):
 if __name__ == "__main__":
     begin()
     leave_out_probes()
+    subprocess.Popen = Popen
     manage = os.path.join(os.getcwd(), os.environ["DEVENV_MANAGE"])
     # The directory of this script must not shadow the project's modules.
     sys.path[0] = os.getcwd()

@@ -14,7 +14,7 @@ const guest = {user: 'guest', password: 'guest', vhost: '/'};
 
 /**
  * How the settings reach RabbitMQ: where their broker's scheme is amqp, unless the broker is a variable, the pins hold a
- * Redis client and the project's own compose file starts no RabbitMQ.
+ * Redis client, the project's own compose file starts no RabbitMQ, and no variable is named for it.
  */
 export function findRabbit(
   settings: DjangoSettingsModule,
@@ -28,8 +28,9 @@ export function findRabbit(
   const variable = variables.find(one => isBroker(one) && (amqp.test(one.default ?? '') || /RABBIT|AMQP/.test(one.name)));
   const url = settingsOfBrokers.flatMap(name => textsOf(settingOf(settings, name), 0)).find(text => amqp.test(text));
   const hasRedis = required.some(({name, extras}) => redisClients.has(name) || extras.includes('redis'));
-  if (variable !== undefined)
-    return hasRedis && started === undefined ? none : {rabbitmq: accessOf(variable.default), proofs: [variable.where]};
+  // A host or a port of its own is that of no Redis.
+  const isNamed = started !== undefined || variables.some(({name, feeds}) => /RABBIT|AMQP/.test(name) && /BROKER/.test(feeds ?? ''));
+  if (variable !== undefined) return hasRedis && !isNamed ? none : {rabbitmq: accessOf(variable.default), proofs: [variable.where]};
   if (url !== undefined) return {rabbitmq: accessOf(url), proofs: proofsOf(settings, ...settingsOfBrokers)};
   const open = variables.find(one => isBroker(one) && one.default === null);
   return started !== undefined && (open !== undefined || !hasRedis) ? {rabbitmq: guest, proofs: [started.where]} : none;

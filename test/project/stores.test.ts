@@ -68,6 +68,15 @@ describe('the broker', () => {
       'celery==5\nredis==5',
       {user: 'guest', password: 'guest', vhost: '/'},
     ],
+    [
+      'amqp by parts that are named for it',
+      {
+        'site/settings.py':
+          "import os\nCELERY_BROKER_URL = os.getenv(\"BROKER_URL\")\nif not CELERY_BROKER_URL:\n    CELERY_BROKER_URL = f\"pyamqp://{os.getenv('RABBITMQ_USER', 'guest')}:guest@{os.getenv('RABBITMQ_HOST', 'rabbit')}:5672//\"",
+      },
+      'celery==5\nredis==5',
+      {user: 'guest', password: 'guest', vhost: '/'},
+    ],
     ['a fixed amqp', broker('"amqp://me:pw@rabbit:5672/site"'), 'celery==5', {user: 'me', password: 'pw', vhost: 'site'}],
     ['redis', broker('os.getenv("B", "redis://localhost")'), 'celery==5', null],
     ['none without a queue', broker('os.getenv("B", "amqp://localhost")'), 'Django', null],
