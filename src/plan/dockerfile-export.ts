@@ -1,8 +1,8 @@
 import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import {exporterOf, toolsAsOf} from './exporters';
+import {exportedLines} from './exported-lines';
 import {load, network, uvCache} from './network';
-import {publicIndexLine} from './public-index';
 
 /** The stage in which a lock becomes requirements files, by its own tool; "" where the project has no such lock. */
 export function exportStage({dependencies, python, workdir}: Project): string {
@@ -24,7 +24,7 @@ ${copies}
 RUN mkdir -p /requirements \\
  && ${production} > /requirements/production.txt \\
  && ${development} > /requirements/development.txt \\
- && sed -E -i '\\,${publicIndexLine},d' /requirements/*.txt
+ && sed -E -i ${exportedLines.map(line => `-e '${line}'`).join(' ')} /requirements/*.txt
 
 `;
 }

@@ -66,8 +66,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     ...placesOfFiles({workdir, version: django.version}, module, shipped, asWritten),
-    fixtures: findFixtures(tree, settings.fixtures),
-    ...{documented: findDocumented(tree), migrations},
+    ...{fixtures: findFixtures(tree, settings.fixtures), documented: findDocumented(tree), migrations},
     afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
     test: tests.test,
   };

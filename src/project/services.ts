@@ -11,7 +11,7 @@ import {readPostgres} from './postgres';
 import {findRedis} from './redis';
 import type {Required} from './required';
 import {readSamples} from './samples';
-import {aliasesIn, listServiceImages} from './service-images';
+import {aliasesIn, listServiceImages, type ServiceImage} from './service-images';
 import {findTls} from './tls';
 import {listVariables} from './variables';
 import {findWorkers} from './workers';
@@ -32,7 +32,7 @@ export function readServices(sources: ServiceSources): {
   readonly services: Services;
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
 } {
-  const {tree, manage, module, required, migrations} = sources;
+  const {tree, manage, module, required} = sources;
   const commands = listCommands(tree, manage.workdir);
   const images = listServiceImages(tree);
   const celery = findCelery(sources, required, commands);
@@ -44,9 +44,7 @@ export function readServices(sources: ServiceSources): {
   const memcached = findMemcached(queues);
   const database = readDatabase(module, required, () => readSamples(tree, variables));
   const loopback = findLoopback(tree, manage.workdir, queues, database);
-  const server = database.engine === 'mysql' ? readMysql(images) : readPostgres(tree, module, database.parts, migrations, images);
-  const {proofs: versionProofs, ...needs} = database.engine === 'sqlite' ? {...server, version: null, proofs: []} : server;
-  const tls = database.engine === 'postgresql' ? findTls(tree, module) : [];
+  const server = readServer(sources, database, images);
   const services = {
     variables,
     aliases: aliasesIn(images, database.engine),
@@ -56,17 +54,28 @@ export function readServices(sources: ServiceSources): {
     memcached: memcached.length > 0,
     loopback,
     workers: workers.workers,
-    database: {...database, ...needs, ...(tls.length === 0 ? {} : {tls: true as const})},
+    database: {...database, ...server.needs},
   };
   const proofs = {
     ...celery.proofs,
     redis,
-    'rabbitmq': rabbit.proofs,
+    rabbitmq: rabbit.proofs,
     memcached,
-    'loopback': loopback.map(({where}) => where),
-    'workers': workers.proofs,
-    'database.version': versionProofs,
-    'database.tls': tls,
+    loopback: loopback.map(({where}) => where),
+    workers: workers.proofs,
+    ...server.proofs,
   };
   return {services, proofs};
+}
+
+/** What the server of the database must be and do. */
+function readServer(
+  {tree, module, migrations}: ServiceSources,
+  {engine, parts}: ReturnType<typeof readDatabase>,
+  images: readonly ServiceImage[],
+) {
+  const server = engine === 'mysql' ? readMysql(images) : readPostgres(tree, module, parts, migrations, images);
+  const {proofs, ...needs} = engine === 'sqlite' ? {...server, version: null, proofs: []} : server;
+  const tls = engine === 'postgresql' ? findTls(tree, module) : [];
+  return {needs: {...needs, ...(tls.length === 0 ? {} : {tls: true as const})}, proofs: {'database.version': proofs, 'database.tls': tls}};
 }

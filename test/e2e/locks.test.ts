@@ -73,6 +73,16 @@ describe('the installed set is the lock', () => {
   });
 });
 
+describe('a lock that is older than its project', () => {
+  test('stops the build of poetry, with the command that mends it', async () => {
+    replaceFiles('poetry');
+    site.edit('pyproject.toml', '[tool.poetry.dependencies]', '[tool.poetry.dependencies]\nsix = "*"');
+    const {code, stderr} = await devenv(site.root, 'up');
+    expect([code, stderr]).toEqual([4, expect.stringContaining('poetry.lock is older than pyproject.toml and does not fit it')]);
+    expect(stderr).toContain('poetry lock');
+  });
+});
+
 describe('requirements that do not pin everything', () => {
   const git = async (...args: readonly string[]) =>
     run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], site.root, {
