@@ -11,9 +11,13 @@ export interface Made {
   readonly before: readonly string[];
 }
 
-/** Puts files into the work tree, except over what git tracks, and takes away what an earlier build made and this one did not. */
-export async function placeMade(context: Context, {from, files, before}: Made): Promise<void> {
+/**
+ * Puts files into the work tree, except over what git tracks and into packages that somebody installed there, and takes
+ * away what an earlier build made and this one did not. Gives the files that are its own then.
+ */
+export async function placeMade(context: Context, {from, files: all, before}: Made): Promise<readonly string[]> {
   const {root} = context;
+  const files = withoutInstalled(root, all, before);
   const tracked = new Set(await gitPaths(context, ['ls-files', '-z', '--cached']));
   const own = (names: readonly string[]) => names.filter(name => !tracked.has(name));
   const kept = new Set(files);
@@ -21,13 +25,27 @@ export async function placeMade(context: Context, {from, files, before}: Made): 
   const owner = process.getuid?.() === 0 ? statSync(root) : null;
   for (const file of own(files)) {
     makeDirectory(dirname(join(root, file)), owner);
-    cpSync(join(from, file), join(root, file), {force: true});
+    cpSync(join(from, file), join(root, file), {force: true, verbatimSymlinks: true});
     if (owner !== null) chownSync(join(root, file), owner.uid, owner.gid);
   }
   const shown = (await gitPaths(context, ['ls-files', '-z', '--others', '--exclude-standard'])).filter(file => kept.has(file));
-  if (shown.length === 0) return;
+  if (shown.length === 0) return files;
   const text = `git does not ignore what the front end's build makes, such as ${shown[0] ?? ''}: name it in .gitignore`;
   context.tell({kind: 'notice', text});
+  return files;
+}
+
+/** Packages that were installed on this machine stay as they are: they may hold programs for it. */
+function withoutInstalled(root: string, files: readonly string[], before: readonly string[]): readonly string[] {
+  const installedIn = (file: string) => /^(?:.*?\/)?node_modules(?=\/)/.exec(file)?.[0];
+  const own = new Set(before.map(installedIn));
+  const kept = new Map<string, boolean>();
+  return files.filter(file => {
+    const directory = installedIn(file);
+    if (directory === undefined || own.has(directory)) return true;
+    if (!kept.has(directory)) kept.set(directory, existsSync(join(root, directory)));
+    return kept.get(directory) !== true;
+  });
 }
 
 /** Directories belong to the owner of the work tree, as its files do. */

@@ -16,6 +16,8 @@ export interface Assets {
   readonly command: string;
   /** What it makes, relative to the root; null: the files that it writes. */
   readonly output: readonly string[] | null;
+  /** Installed packages that Django serves as they are, relative to the root: "node_modules", "web/node_modules/bootstrap"; absent where none is. */
+  readonly packages?: readonly string[];
 }
 
 /** Places of a front end's files that the settings name, which are not there and which nothing that was found makes. */

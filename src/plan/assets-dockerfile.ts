@@ -37,7 +37,7 @@ RUN ${network} ${registry} ${cache} \\
 COPY . ${mountPoint}
 RUN ${network} ${registry} ${cache} \\
     mkdir /opt/made && touch /tmp/before && NODE_ENV=production ${limit} sh -c ${quoted(assets.command)} < /dev/null \\
- && cd ${mountPoint} && ${collected(assets)} \\
+ && cd ${mountPoint} && ${collected(assets)}${served(assets)} \\
  && if [ -z "$(ls -A /opt/made)" ]; then echo 'the build made no files' >&2; exit 1; fi
 
 FROM scratch AS made
@@ -72,6 +72,12 @@ function collected({output}: Assets): string {
   const left = ['node_modules', '.git', '.cache', '.parcel-cache', '.turbo', '.yarn', '.vite', '.angular'];
   const names = left.map(name => `-name ${name}`).join(' -o ');
   return `find . -type d \\( ${names} \\) -prune -o -type f -cnewer /tmp/before ! -name '*.tsbuildinfo' ! -name '.pnp.*' -print0 | xargs -0 --no-run-if-empty ${copy}`;
+}
+
+/** Packages that Django serves as they were installed. */
+function served({packages = []}: Assets): string {
+  const copy = (path: string) => `cp --archive --parents --target-directory=/opt/made ${quoted(path)}`;
+  return packages.map(path => ` \\\n && { [ ! -e ${quoted(path)} ] || ${copy(path)}; }`).join('');
 }
 
 function quoted(text: string): string {

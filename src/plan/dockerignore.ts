@@ -50,9 +50,10 @@ export function ignoreForCode(project: Project, own: string | null, front: reado
 
 /** What the image makes itself, whether the work tree has it yet or not. */
 function madeBefore({messages}: Project, front: readonly string[]): readonly string[] {
-  const escaped = front.map(path => path.replace(/[\\*?[]/g, '\\$&'));
+  // Packages are left out anyway, and there are thousands of their files.
+  const escaped = front.filter(path => !path.split('/').includes('node_modules')).map(path => path.replace(/[\\*?[]/g, '\\$&'));
   const compiled = messages?.ignored === true ? ['# Compiled from .po:', '**/LC_MESSAGES/*.mo'] : [];
-  return [...compiled, ...(front.length === 0 ? [] : ['# Made by the front end:', ...escaped])];
+  return [...compiled, ...(escaped.length === 0 ? [] : ['# Made by the front end:', ...escaped])];
 }
 
 /** What a build takes: the code, and the generated files that the Dockerfile names. */

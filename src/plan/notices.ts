@@ -46,7 +46,7 @@ export function missingAssets({unmade}: Project): string | null {
   const named = `${place(where)} names ${paths.join(', ')}, which ${paths.length === 1 ? 'is' : 'are'} not there, and no front end was found that makes ${paths.length === 1 ? 'it' : 'them'}`;
   if (from === null) return `${named}; assets: in devenv.yaml says what does`;
   const directory = from.directory === '' ? '.' : from.directory;
-  return `${named}; if ${posix.join(directory, 'package.json')} does, in devenv.yaml: assets: {directory: ${directory}, command: '${from.command}', output: [${paths.join(', ')}]}`;
+  return `${named}; if ${posix.join(directory, 'package.json')} does, in devenv.yaml: assets: {directory: ${directory}, command: '${from.command}'}`;
 }
 
 /** A settings file that git ignores, where the others name no database: nothing starts before somebody wrote it. */

@@ -24,3 +24,14 @@ export function buildCommandsIn(run: string, workdir: string): readonly BuildCom
     return runners.test(plain) && builds.test(plain) && !others.test(plain) && !plain.includes('|') ? [{text: command, workdir: at}] : [];
   });
 }
+
+/** What devenv brings itself. */
+const managers = /^(npm|yarn|pnpm|corepack|n|nodemon)(@|$)/;
+
+/** Packages that a RUN line installs for the whole image: `npm install -g sass`. */
+export function globalPackagesIn(run: string): readonly string[] {
+  const lines = run.split(/&&|;/).flatMap(part => /^\s*npm\s+(?:install|i|add)\s+(?:-g|--global)\s+(.+)$/.exec(part)?.[1] ?? []);
+  return lines
+    .flatMap(line => line.trim().split(/\s+/))
+    .filter(name => /^@?[\w./-]+(@[\w.^~-]+)?$/.test(name) && !name.startsWith('-') && !managers.test(name));
+}

@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {Settings} from '../model/settings';
-import {fromStage, withOutput, withScript, type Found} from './asset-builds';
+import {fromPackages, fromStage, withOutput, withScript, type Found} from './asset-builds';
 import {readManifest} from './package-json';
 import {parent} from './python-source/path';
 import {namedPlaces} from './served';
@@ -40,7 +40,7 @@ export function detect(
   const below = near.flatMap(directory =>
     tree
       .list(directory)
-      .filter(entry => entry.directory && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+      .filter(entry => entry.directory && !/^(\.|(docs?|documentation|node_modules)$)/.test(entry.name))
       .map(entry => posix.join(directory, entry.name)),
   );
   const isNamed = apps.some(app => loaders.test(app)) ? () => true : namedIn(tree, module);
@@ -48,7 +48,7 @@ export function detect(
   if (place !== undefined) return withScript(tree, place) ?? unsaid(place);
   const named = namedPlaces(module, workdir);
   const stage = fromStage(tree, named, () => true);
-  return stage ?? firstOf([...near, ...below], directory => withOutput(tree, named, directory));
+  return stage ?? firstOf([...near, ...below], directory => withOutput(tree, named, directory)) ?? fromPackages(tree, named);
 }
 
 function firstOf<Item, Result>(items: readonly Item[], find: (item: Item) => Result | null): Result | null {

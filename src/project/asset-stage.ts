@@ -1,8 +1,9 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
-import {buildCommandsIn} from './asset-commands';
+import {buildCommandsIn, globalPackagesIn} from './asset-commands';
 import {readStages, type Stage} from './dockerfile-stages';
 import {mountsOf, pathOf} from './image-paths';
+import {readManifest} from './package-json';
 import {isMade, isServed, type NamedPlace} from './served';
 import type {Tree} from './tree';
 
@@ -61,8 +62,19 @@ function readFront(tree: Tree, stage: Stage): {readonly directory: string; reado
   const directory = all.flatMap(one => one.directory ?? []).find(path => tree.exists(posix.join(path, 'package.json')));
   if (directory === undefined) return null;
   const commands = all.filter(one => one.directory === directory);
+  const programs = stage.runs
+    .flatMap(({text}) => globalPackagesIn(text))
+    .filter(name => readManifest(tree, directory)?.packages.has(name) !== true);
   const variables = assignments(Object.assign({}, ...commands.map(({environment}) => environment)) as Stage['environment']);
-  return {directory, commands: [...(variables === '' ? [] : [`export ${variables}`]), ...commands.map(({text}) => text)]};
+  return {
+    directory,
+    commands: [...(variables === '' ? [] : [`export ${variables}`]), ...commands.map(({text}) => withPrograms(text, programs))],
+  };
+}
+
+/** Programs that the image has installed beside the project's packages. */
+function withPrograms(command: string, programs: readonly string[]): string {
+  return programs.length === 0 ? command : `npx ${programs.map(name => `-p ${name}`).join(' ')} -c ${quoted(command)}`;
 }
 
 /** What concerns the image, its user and its package managers, or is the same in every build. */

@@ -4,8 +4,10 @@ import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
 import type {Proof} from '../model/proof';
 import {asWritten, detect, directoriesUp} from './asset-search';
+import {servedPackages} from './asset-builds';
 import {chooseNode} from './node';
 import {managerOf, manifestsOf, readManifest} from './package-json';
+import {namedPlaces} from './served';
 import type {DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
 import {findUnmadeAssets} from './unmade-assets';
@@ -36,6 +38,7 @@ export function findAssets(
   const manifest = found === null ? null : readManifest(tree, found.directory);
   if (found === null || manifest === null) return {facts: withoutAny(tree, workdir, module), proofs: []};
   const manager = managerOf(tree, found.directory, manifest);
+  const packages = servedPackages(namedPlaces(module, workdir), found.directory);
   const assets = {
     directory: found.directory,
     node: chooseNode(tree, directoriesUp(found.directory), found.node),
@@ -43,6 +46,7 @@ export function findAssets(
     manifests: manifestsOf(tree, found.directory, manifest),
     command: asked?.command ?? found.command?.(manager.name) ?? `${manager.name} run build`,
     output: asked?.output ?? (asked?.command === undefined ? found.output : null),
+    ...(packages.length === 0 ? {} : {packages}),
   };
   return {facts: {assets}, proofs: [{file: posix.join(found.directory, 'package.json'), line: 1}, ...found.proofs]};
 }

@@ -125,8 +125,9 @@ function madeRows({assets, messages}: Inspection): readonly (readonly [string, s
 }
 
 /** "npm run build in frontend, on Node 20: frontend/.nvmrc" */
-function assetsText({command, directory, node}: NonNullable<Inspection['assets']>): string {
-  return `${command}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
+function assetsText({command, install, packages = [], directory, node}: NonNullable<Inspection['assets']>): string {
+  const does = [...(packages.length === 0 ? [] : [`${install} for ${packages.join(', ')}`]), ...(command === 'true' ? [] : [command])];
+  return `${does.join('; ')}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
 }
 
 /** "postgresql 15 with citext, postgis", "mysql, by mariadb 10.11" */

@@ -1,4 +1,4 @@
-import {cpSync, existsSync, mkdtempSync, readFileSync, realpathSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
@@ -29,7 +29,8 @@ test('a front end is built by its Node from its lock, and lies in the work tree 
   const {urls} = await upReport(site);
   expect(await script(urls.site)).toMatch(/^\/\/ first, v22\.\d+\.\d+, 172800000, production$/m);
   expect((await run('git', ['status', '--porcelain', '--', 'frontend/dist'], site.root)).stdout).toBe('');
-  expect(existsSync(join(site.root, 'frontend/node_modules'))).toBe(false);
+  expect(readdirSync(join(site.root, 'frontend/node_modules'))).toEqual(['ms']);
+  expect((await fetch(new URL('/static/ms/package.json', urls.site))).status).toBe(200);
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
 });
 
@@ -59,18 +60,34 @@ test('an image that ships without it says so, and is not pushed', async () => {
   expect([code, stderr]).toEqual([8, expect.stringContaining('The image was built without its front end')]);
 });
 
+test('packages that somebody installed in the work tree stay as they are', async () => {
+  const installed = join(site.root, 'frontend/node_modules');
+  rmSync(installed, {recursive: true});
+  rmSync(join(site.root, '.devenv/assets.json'));
+  mkdirSync(join(installed, 'ms'), {recursive: true});
+  site.write('frontend/node_modules/ms/package.json', '{}');
+  cpSync(resolve(__dirname, '../fixtures/projects/front-end/frontend/build.mjs'), join(site.root, 'frontend/build.mjs'));
+  const {steps} = await upReport(site);
+  expect(steps.map(step => step.do)).toContain('build-assets');
+  expect(readdirSync(join(installed, 'ms'))).toEqual(['package.json']);
+});
+
 test('translations that nobody compiled are there', async () => {
   const {urls} = await upReport(site);
   expect(await german(urls.site)).toBe('Der Laden ist geöffnet');
   expect((await run('git', ['status', '--porcelain', '--', 'locale'], site.root)).stdout).not.toContain('.mo');
 });
 
-test('what ships has it, without Node and without its packages', async () => {
+const shipped = [
+  ...['build.mjs', 'dist', 'frontend/node_modules:', 'frontend:', 'ms', 'node_modules', 'package-lock.json', 'package.json'],
+  'source.txt',
+];
+
+test('what ships has it, without Node and with the packages alone that Django serves', async () => {
   await devenv(site.root, 'down');
-  cpSync(resolve(__dirname, '../fixtures/projects/front-end/frontend/build.mjs'), join(site.root, 'frontend/build.mjs'));
   const {urls} = await upReport(site, '--production');
   expect(await script(urls.site)).toContain('// second,');
   expect(await german(urls.site)).toBe('Der Laden ist geöffnet');
-  const {stdout} = await devenv(site.root, 'exec', 'web', '--', 'sh', '-c', 'command -v node; ls frontend');
-  expect(stdout.trim().split(/\s+/).sort()).toEqual(['build.mjs', 'dist', 'package-lock.json', 'package.json', 'source.txt']);
+  const {stdout} = await devenv(site.root, 'exec', 'web', '--', 'sh', '-c', 'command -v node; ls frontend frontend/node_modules');
+  expect(stdout.trim().split(/\s+/).sort()).toEqual(shipped);
 });

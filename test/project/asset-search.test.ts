@@ -1,7 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Settings} from '../../src/model/settings';
 import {readFacts} from '../../src/project/facts';
-import {missingAssets} from '../../src/plan';
 import {memoryTree} from './memory-tree';
 import {plainSettings} from './settings';
 
@@ -19,6 +18,7 @@ STATICFILES_DIRS = [BASE_DIR / "client" / "dist" / "static"]
   'backend/shop/__init__.py': '',
   'requirements.txt': 'Django==5.2.7\n',
 };
+const withStats = `${django['backend/site/settings.py']}WEBPACK_LOADER = {"DEFAULT": {"STATS_FILE": str(BASE_DIR / "webpack-stats.json")}}\n`;
 const built = '{"scripts": {"build": "vite build"}, "devDependencies": {"vite": "^7"}}';
 const image = `FROM node:20.11 AS web
 COPY frontend/ /frontend/
@@ -69,6 +69,12 @@ describe('a front end as a Dockerfile has it built', () => {
     ['in a directory that the project does not have', image.replaceAll('frontend', 'ui')],
   ])('is none %s', (_what, text) => {
     expect(factsOf({...files, 'docker/Dockerfile': text}).assets).toBeNull();
+  });
+
+  it('is built with the programs that the image has beside its packages', () => {
+    const text = image.replace('npm ci', 'npm install -g yarn@1 sass gulp-cli && npm ci');
+    const {assets} = factsOf({...files, 'frontend/package.json': '{"devDependencies": {"gulp-cli": "^3"}}', 'docker/Dockerfile': text});
+    expect(assets?.command).toContain("&& npx -p sass -c 'npm run build' && mkdir");
   });
 
   it('is built by a script of the project, with the programs that its packages bring', () => {
@@ -130,6 +136,13 @@ describe('a front end that says what it writes', () => {
     ['only while it watches', {'package.json': tool('tw:watch', 'tailwindcss -i a.css -o backend/client/dist/a.css')}, null],
     ['no application of Django', {'ui/package.json': built, 'ui/vite.config.ts': "build: {outDir: '../backend/other/static'}"}, null],
     ['what git has', {'package.json': tool('css', 'sass a.scss backend/shop/static/a.css'), 'backend/shop/static/a.css': ''}, null],
+    [
+      'a script for the list that Django reads',
+      {'package.json': tool('webpack:prod', 'webpack --config prod.js'), 'backend/site/settings.py': withStats},
+      'npm run webpack:prod in ',
+    ],
+    ['a script and no list that Django reads', {'package.json': tool('webpack:prod', 'webpack --config prod.js')}, null],
+    ['a site of documents', {'docs/package.json': built, 'backend/site/settings.py': 'DOCS = "docs/"\n'}, null],
     ['nothing, beside an API', {'ui/package.json': built}, null],
   ])('by %s', (_what, files, expected) => {
     const {assets} = factsOf(files);
@@ -137,38 +150,23 @@ describe('a front end that says what it writes', () => {
   });
 });
 
-describe('what the settings want and nothing makes', () => {
-  const loader = `${django['backend/site/settings.py']}WEBPACK_LOADER = {"DEFAULT": {"STATS_FILE": str(BASE_DIR / "webpack-stats.json")}}\n`;
+describe('packages that Django serves as they are', () => {
+  const settings = (path: string) =>
+    `import os\nBASE = os.path.dirname(__file__)\nSTATICFILES_DIRS = [("node", os.path.join(BASE, "..", ${path}).replace("\\\\", "/"))]\n`;
 
-  it('is told with the line that settles it', () => {
-    const {unmade} = factsOf({'ui/package.json': built, 'ui/yarn.lock': ''});
-    expect(unmade).toEqual({
-      paths: ['backend/client/dist'],
-      where: {file: 'backend/site/settings.py', line: 5},
-      from: {directory: 'ui', command: 'yarn run build && mkdir -p ../backend/client && cp -r dist ../backend/client/dist'},
-    });
+  it('are installed where the settings name them', () => {
+    const files = {'backend/package.json': '{}', 'backend/site/settings.py': settings('"node_modules"')};
+    expect(factsOf(files).assets).toMatchObject({directory: 'backend', command: 'true', packages: ['backend/node_modules']});
+    const config = {'backend/package.json': '{"devDependencies": {"webpack": "^5"}}', 'backend/webpack.config.js': ''};
+    expect(factsOf({...files, ...config}).assets?.command).toBe('webpack');
   });
 
-  it('is told of the list that a bundler writes, whether a package.json is there or not', () => {
-    expect(factsOf({'backend/site/settings.py': loader}).unmade).toMatchObject({paths: ['backend/webpack-stats.json'], from: null});
+  it('come beside what a build makes', () => {
+    const {assets} = factsOf({'package.json': built, 'backend/site/settings.py': settings('"..", "node_modules", "htmx.org", "dist"')});
+    expect(assets).toMatchObject({directory: '', command: 'npm run build', packages: ['node_modules/htmx.org/dist']});
   });
 
-  it.each<[string, Files, Settings['assets']]>([
-    ['a project without any front end', {}, null],
-    ['a package.json that bundles nothing', {'package.json': '{"devDependencies": {"prettier": "^3"}}'}, null],
-    ['one who says that there is none', {'ui/package.json': built}, false],
-    ['one whose directories are there', {'ui/package.json': built, 'backend/client/dist/static/a.css': ''}, null],
-  ])('is not told to %s', (_what, files, assets) => {
-    expect(missingAssets({...notProject, ...factsOf(files, assets)})).toBeNull();
-  });
-
-  it('is one line', () => {
-    const said = (files: Files) => missingAssets({...notProject, ...factsOf(files)});
-    expect(said({'ui/package.json': built})).toBe(
-      "backend/site/settings.py:5 names backend/client/dist, which is not there, and no front end was found that makes it; if ui/package.json does, in devenv.yaml: assets: {directory: ui, command: 'npm run build && mkdir -p ../backend/client && cp -r dist ../backend/client/dist', output: [backend/client/dist]}",
-    );
-    expect(said({'backend/site/settings.py': loader})).toContain('; assets: in devenv.yaml says what does');
+  it('are none of a directory without a package.json', () => {
+    expect(factsOf({'backend/site/settings.py': settings('"node_modules"')}).assets).toBeNull();
   });
 });
-
-const notProject = {root: '/site', name: 'site', id: 'site-1', git: null};

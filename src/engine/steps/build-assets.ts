@@ -32,8 +32,8 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
   }
   rmSync(made, {recursive: true, force: true});
   renameSync(out, made);
-  const files = listFiles(made);
-  if (action.toTree) await placeMade(context, {from: made, files, before});
+  const all = listFiles(made);
+  const files = action.toTree ? await placeMade(context, {from: made, files: all, before}) : all;
   writeBuilt(context.directory, {inputs: action.inputs, files, placed: action.toTree});
 }
 

@@ -39,6 +39,13 @@ const same = new Set(['resolve', 'absolute', 'as_posix', 'expanduser', '__str__'
 /** A method of a path. */
 export function callPathMethod(path: string, name: string, {positional}: Args, context: Context): Value {
   if (name === 'joinpath' || (name === 'path' && positional.length > 0)) return joinAll([{kind: 'path', path}, ...positional]);
+  // Written for Windows; a path has no backslash here.
+  if (name === 'replace' && positional[0] !== undefined && stringOf(positional[0]) === '\\') return {kind: 'path', path};
+  // unipath's own words.
+  if (name === 'child') return joinAll([{kind: 'path', path}, ...positional]);
+  const [levels] = positional;
+  if (name === 'ancestor' && levels?.kind === 'const' && typeof levels.value === 'number')
+    return {kind: 'path', path: parent(path, levels.value)};
   if (same.has(name)) return {kind: 'path', path};
   if (name === 'exists' || name === 'is_file' || name === 'is_dir') return constant(context.program.tree.exists(path));
   return unknown;

@@ -20,6 +20,7 @@ COPY . /app
 RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,id=devenv-node,target=/root/.cache/node \
     mkdir /opt/made && touch /tmp/before && NODE_ENV=production timeout --kill-after=10 900 sh -c 'npm run build' < /dev/null \
  && cd /app && find . -type d \( -name node_modules -o -name .git -o -name .cache -o -name .parcel-cache -o -name .turbo -o -name .yarn -o -name .vite -o -name .angular \) -prune -o -type f -cnewer /tmp/before ! -name '*.tsbuildinfo' ! -name '.pnp.*' -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/made \
+ && { [ ! -e 'frontend/node_modules/ms' ] || cp --archive --parents --target-directory=/opt/made 'frontend/node_modules/ms'; } \
  && if [ -z "$(ls -A /opt/made)" ]; then echo 'the build made no files' >&2; exit 1; fi
 
 FROM scratch AS made
