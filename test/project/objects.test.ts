@@ -66,6 +66,11 @@ describe('objects of the classes of a project', () => {
       'class Of:\n    def __init__(self, value):\n        self.value = value\n    @classmethod\n    def make(cls, name):\n        return cls(os.environ[name])\n',
     ],
     [
+      'fields by their place',
+      'X = Of(1, os.environ["A"]).value',
+      '@dataclass\nclass Base:\n    one: int\nclass Of(Base):\n    value: str\n    two: str = ""\n',
+    ],
+    [
       'functions without an object',
       'X = Of().read("A")',
       'class Of:\n    @staticmethod\n    def read(name):\n        return os.environ[name]\n',

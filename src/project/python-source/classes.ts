@@ -21,13 +21,23 @@ export function defineClass(node: SyntaxNode, context: Context): void {
   for (const [attribute, binding] of scope) {
     scope.set(attribute, {...binding, value: readConfigurationValue(attribute, binding.value, body, {...inner, caller: binding.where})});
   }
-  const value = {kind: 'class', scope: new Map([...bases.toReversed().flatMap(inherited), ...scope]), bases} as const;
+  const whole = new Map([...bases.toReversed().flatMap(inherited), ...scope]);
+  const value = {kind: 'class', scope: whole, fields: fieldsOf(body, bases, context), bases} as const;
   readFields(body, value, inner);
   context.scope.set(textAt(context.source, name), {value, where: placeOf(context.source, name)});
 }
 
 function basesOf(list: SyntaxNode | undefined, context: Context): readonly Value[] {
   return list ? childrenOf(list).flatMap(child => ('(),'.includes(child.name) ? [] : [context.program.evaluate(child, context)])) : [];
+}
+
+/** `name: str`, with a default or without. */
+function fieldsOf(body: SyntaxNode, bases: readonly Value[], {source}: Context): readonly string[] {
+  const own = childrenOf(body).flatMap(statement => {
+    const [name, type] = statement.name === 'AssignStatement' ? childrenOf(statement) : [];
+    return name?.name === 'VariableName' && type?.name === 'TypeDef' ? [textAt(source, name)] : [];
+  });
+  return [...new Set([...bases.flatMap(base => (base.kind === 'class' ? base.fields : [])), ...own])];
 }
 
 function inherited(base: Value): readonly (readonly [string, Binding])[] {

@@ -6,13 +6,16 @@ import {noArgs, unknown, type Args, type Class, type Scope, type Value} from './
 
 type Owner = Class | (Value & {readonly kind: 'object'});
 
-/** An object of a class of the project: its `__init__` runs; without one, as of a dataclass, keywords are its fields. */
+/** An object of a class of the project: its `__init__` runs; without one, as of a dataclass, it is made with its fields. */
 export function makeObject(made: Class, args: Args, node: SyntaxNode, context: Context): Owner & {readonly kind: 'object'} {
   const scope: Scope = new Map(made.scope);
   const object = {kind: 'object', scope, of: made} as const;
   const init = scope.get('__init__')?.value;
   if (init?.kind === 'function') callFunction(init, {...args, positional: [object, ...args.positional]}, node, context);
-  else for (const [name, value] of args.keywords) scope.set(name, {value, where: placeOf(context.source, node)});
+  else {
+    const placed = made.fields.flatMap((name, at) => (args.positional[at] === undefined ? [] : [[name, args.positional[at]] as const]));
+    for (const [name, value] of [...placed, ...args.keywords]) scope.set(name, {value, where: placeOf(context.source, node)});
+  }
   return object;
 }
 

@@ -48,6 +48,8 @@ export type Value =
 export interface Class {
   readonly kind: 'class';
   readonly scope: Scope;
+  /** Names with a type, those of the bases first: what an object without `__init__` is made with. */
+  readonly fields: readonly string[];
   readonly bases: readonly Value[];
 }
 
