@@ -7,8 +7,9 @@ import {toolsAsOf} from './exporters';
 import {ownIgnore, planFiles} from './files';
 import type {Inputs} from './inputs';
 import {load, network, uvCache} from './network';
+import {poetryFor} from './poetry-age';
 import {oldPoetry, publicIndex} from './poetry-index';
-import {rowOf, type PythonRow} from './pythons';
+import {rowOf} from './pythons';
 import {buildPackages} from './system-packages';
 
 /** How a lock is made anew by its own tool after its manifest changed, moving nothing that still fits. */
@@ -19,16 +20,18 @@ interface Relock {
   readonly program?: {readonly name: string; readonly content: string};
 }
 
-const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (row: PythonRow) => Relock>> = {
+const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (python: string, lock: string) => Relock>> = {
   'uv.lock': () => ({tool: [], command: 'uv lock --quiet'}),
-  'poetry.lock': ({poetry: {tool, knowsGroups: knowsPlugins}}) => {
+  'poetry.lock': (python, text) => {
+    const tool = poetryFor(python, text);
+    const knowsPlugins = rowOf(python).poetry.knowsGroups;
     // poetry 2 keeps versions by itself.
     const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
     if (knowsPlugins) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
     return {tool, command: `/opt/tool/bin/python /opt/simple_index.py ${lock}`, program: {name: 'simple_index.py', content: oldPoetry}};
   },
-  'pdm.lock': ({pdm}) => ({tool: pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
-  'Pipfile.lock': ({pipenv}) => ({tool: pipenv, command: '/opt/tool/bin/pipenv lock'}),
+  'pdm.lock': python => ({tool: rowOf(python).pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
+  'Pipfile.lock': python => ({tool: rowOf(python).pipenv, command: '/opt/tool/bin/pipenv lock'}),
 };
 
 /** The lock of another tool that pins the project's packages; null where there is none. */
@@ -41,10 +44,9 @@ export function foreignLock({production}: Dependencies): DependencyFile | null {
 export function planRelock(inputs: Inputs, lock: DependencyFile, because: string): Plan {
   const {project, settings} = inputs;
   const bases = planBases(inputs, ['python']);
-  const row = rowOf(project.python.version);
   const files = [...new Set([...project.dependencies.production, ...project.dependencies.development].map(({file}) => file))];
   const stages = toolStages({project, python: bases.images.python, headers: bases.headers, settings});
-  const recipe = recipes[lock.kind as keyof typeof recipes](row);
+  const recipe = recipes[lock.kind as keyof typeof recipes](project.python.version, lock.content);
   const dockerfile = `${stages}\n${relockStage(recipe, lock.file, files)}`;
   const programs = recipe.program === undefined ? [] : [{...recipe.program, path: `lock/${recipe.program.name}`}];
   const ignore = ['**', ...[...files, ...programs.map(({path}) => `.devenv/${path}`)].map(file => `!${file}`), ''].join('\n');

@@ -3,6 +3,7 @@ import {basename, join} from 'node:path';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
 import type {Context} from '../context';
+import {keepSpelling} from '../kept-spelling';
 import {aptSecrets, networkSecrets} from '../machine';
 import {writeInTree} from '../work-tree';
 
@@ -22,5 +23,8 @@ export async function relock({file, apt}: Extract<Action, {do: 'relock'}>, conte
     `type=local,dest=${out}`,
   ];
   await build(context, {image: null, context: '.', args, secrets, labels: {}});
-  writeInTree(join(context.root, file), context.root, readFileSync(join(out, basename(file)), 'utf8'));
+  const path = join(context.root, file);
+  const renewed = readFileSync(join(out, basename(file)), 'utf8');
+  const isPoetry = basename(file) === 'poetry.lock';
+  writeInTree(path, context.root, isPoetry ? keepSpelling(readFileSync(path, 'utf8'), renewed) : renewed);
 }
