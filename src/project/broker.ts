@@ -29,7 +29,8 @@ export function findRabbit(
   const url = settingsOfBrokers.flatMap(name => textsOf(settingOf(settings, name), 0)).find(text => amqp.test(text));
   const hasRedis = required.some(({name, extras}) => redisClients.has(name) || extras.includes('redis'));
   // A host or a port of its own is that of no Redis.
-  const isNamed = started !== undefined || variables.some(({name, feeds}) => /RABBIT|AMQP/.test(name) && /BROKER/.test(feeds ?? ''));
+  const isNamed =
+    started !== undefined || variables.some(({name, feeds}) => /(RABBIT|AMQP)\w*(?<!UR[IL])$/.test(name) && /BROKER/.test(feeds ?? ''));
   if (variable !== undefined) return hasRedis && !isNamed ? none : {rabbitmq: accessOf(variable.default), proofs: [variable.where]};
   if (url !== undefined) return {rabbitmq: accessOf(url), proofs: proofsOf(settings, ...settingsOfBrokers)};
   const open = variables.find(one => isBroker(one) && one.default === null);

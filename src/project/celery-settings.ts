@@ -32,7 +32,7 @@ export function findCelerySettings(sources: SettingsSources, app: string): Djang
 function fileOf(tree: Code, workdir: string, app: string): string | undefined {
   const [module = app] = app.split(':');
   const paths = [`${module}.celery`, module, parentOf(module)].flatMap(name =>
-    name === '' ? [] : (findModule(name, '', [workdir, ''], tree) ?? []),
+    name === '' ? [] : (findModule(name, '', [workdir, '', ...tree.importRoots], tree) ?? []),
   );
   const beside = paths.flatMap(path => tree.list(path).flatMap(({name}) => (name.endsWith('.py') ? [join(path, name)] : [])));
   const makes = (file: string): boolean =>

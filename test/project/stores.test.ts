@@ -77,6 +77,12 @@ describe('the broker', () => {
       'celery==5\nredis==5',
       {user: 'guest', password: 'guest', vhost: '/'},
     ],
+    [
+      'amqp that a host of services gives, beside a Redis client',
+      broker('os.getenv("CELERY_BROKER_URL", os.getenv("CLOUDAMQP_URL"))'),
+      'celery==5\nredis==5',
+      null,
+    ],
     ['a fixed amqp', broker('"amqp://me:pw@rabbit:5672/site"'), 'celery==5', {user: 'me', password: 'pw', vhost: 'site'}],
     ['redis', broker('os.getenv("B", "redis://localhost")'), 'celery==5', null],
     ['none without a queue', broker('os.getenv("B", "amqp://localhost")'), 'Django', null],
