@@ -1,4 +1,4 @@
-import {chownSync, cpSync, existsSync, mkdirSync, rmSync, statSync} from 'node:fs';
+import {chownSync, cpSync, existsSync, lchownSync, mkdirSync, rmSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Context} from './context';
 import {run} from './process';
@@ -26,7 +26,8 @@ export async function placeMade(context: Context, {from, files: all, before}: Ma
   for (const file of own(files)) {
     makeDirectory(dirname(join(root, file)), owner);
     cpSync(join(from, file), join(root, file), {force: true, verbatimSymlinks: true});
-    if (owner !== null) chownSync(join(root, file), owner.uid, owner.gid);
+    // A link may come before what it names.
+    if (owner !== null) lchownSync(join(root, file), owner.uid, owner.gid);
   }
   const shown = (await gitPaths(context, ['ls-files', '-z', '--others', '--exclude-standard'])).filter(file => kept.has(file));
   if (shown.length === 0) return files;

@@ -36,7 +36,8 @@ export function findAssetStage(tree: Tree, named: readonly NamedPlace[]): AssetS
     const stages = readStages(text);
     for (const stage of stages) {
       const front = readFront(tree, stage);
-      if (front === null) continue;
+      // What Django makes first, no stage of Node can have.
+      if (front === null || stages.some(other => hasPython(other) && stage.takesFrom.some(copy => copy.stage === other.name))) continue;
       const taken = outputsOf(tree, stage, stages).filter(({to}) => !isInstalled(to) && isServed(tree, named, to) && isMade(tree, to));
       if (taken.length === 0) continue;
       const moves = taken.flatMap(move => moveOf(front.directory, move));

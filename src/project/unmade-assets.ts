@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {UnmadeAssets} from '../model/assets';
-import {buildOf, managerOf, readManifest} from './package-json';
+import {buildOf, managerOf, readManifest, type Manifest} from './package-json';
 import {namedPlaces} from './served';
 import type {DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
@@ -36,8 +36,15 @@ function likeliest(tree: Tree): {readonly directory: string} | null {
 function commandFor(tree: Tree, directory: string, [path = '']: readonly string[]): string {
   const manifest = readManifest(tree, directory);
   const manager = manifest === null ? 'npm' : managerOf(tree, directory, manifest).name;
-  const build = (manifest === null ? null : buildOf(tree, directory, manifest))?.(manager) ?? `${manager} run build`;
+  const build = (manifest === null ? null : buildOf(tree, directory, manifest))?.(manager) ?? `${manager} run ${scriptFor(manifest)}`;
   if (directory === '' || path.startsWith(`${directory}/`)) return build;
   const target = posix.relative(directory, path);
   return `${build} && mkdir -p ${posix.dirname(target)} && cp -r dist ${target}`;
+}
+
+/** The script that sounds most like a build for production. */
+function scriptFor(manifest: Manifest | null): string {
+  const names = Object.keys(manifest?.scripts ?? {}).filter(name => !/watch|test|lint|dev/.test(name));
+  const likely = [/build.*prod|prod.*build/, /^(webpack|vite|bundle|assets).*prod/, /(^|[:-])build$/, /build/];
+  return likely.flatMap(pattern => names.find(name => pattern.test(name)) ?? [])[0] ?? 'build';
 }

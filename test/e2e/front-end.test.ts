@@ -30,7 +30,7 @@ test('a front end is built by its Node from its lock, and lies in the work tree 
   expect(await script(urls.site)).toMatch(/^\/\/ first, v22\.\d+\.\d+, 172800000, production$/m);
   expect((await run('git', ['status', '--porcelain', '--', 'frontend/dist'], site.root)).stdout).toBe('');
   expect(readdirSync(join(site.root, 'frontend/node_modules'))).toEqual(['ms']);
-  expect((await fetch(new URL('/static/ms/package.json', urls.site))).status).toBe(200);
+  expect((await fetch(new URL('/static/ms/a-link.json', urls.site))).status).toBe(200);
   expect((await up(site, '--dry-run')).stdout.trim()).toBe('Nothing to do.');
 });
 

@@ -66,6 +66,10 @@ describe('a front end as a Dockerfile has it built', () => {
     ],
     ['for a place from which Django serves nothing', image.replace('backend/client/dist', 'backend/mobile')],
     ['that installs and builds nothing', image.replace(' && npm run build', '')],
+    [
+      'that takes what Django makes',
+      `FROM python:3.13 AS messages\n${image.replace('RUN npm', 'COPY --from=messages /jsi18n jsi18n\nRUN npm')}`,
+    ],
     ['in a directory that the project does not have', image.replaceAll('frontend', 'ui')],
   ])('is none %s', (_what, text) => {
     expect(factsOf({...files, 'docker/Dockerfile': text}).assets).toBeNull();

@@ -39,6 +39,15 @@ describe('what the settings want and nothing makes', () => {
     });
   });
 
+  it.each([
+    ['{"webpack:build": "", "webpack:build:prod": "", "webpack:watch": ""}', 'webpack:build:prod'],
+    ['{"test:build": "", "css-build": ""}', 'css-build'],
+    ['{"lint": ""}', 'build'],
+  ])('is told with the likeliest of the scripts %s', (scripts, name) => {
+    const {unmade} = factsOf({'package.json': `{"scripts": ${scripts}, "devDependencies": {"webpack": "^5"}}`});
+    expect(unmade?.from?.command).toBe(`npm run ${name}`);
+  });
+
   it('is told of the list that a bundler writes, whether a package.json is there or not', () => {
     expect(factsOf({'backend/site/settings.py': loader}).unmade).toMatchObject({paths: ['backend/webpack-stats.json'], from: null});
   });
