@@ -12,6 +12,7 @@ test.each([
   ["FileNotFoundError: [Errno 2] No such file or directory: 'gdal-config'", 'libgdal-dev'],
   ['      The headers or library files could not be found for jpeg,', 'libjpeg-dev'],
   ['      Exception: Can not find valid pkg-config name.', 'default-libmysqlclient-dev'],
+  ['             More generally, cmake is not installed if when you open a terminal window', 'cmake'],
   ["error: can't find Rust compiler", 'cargo'],
 ])('%s is in %s', (line, name) => {
   expect(missingLibrary(['gcc -c all is well', line])?.packages).toContain(name);
