@@ -1,16 +1,21 @@
 /** The public index by the API that every index has. */
 export const publicIndex = 'https://pypi.org/simple/';
 
+/** pkginfo's last release for these Pythons leaves newer metadata unread, and a package without any would need nothing. */
+const readMetadata = `from pkginfo.distribution import HEADER_ATTRS
+
+for version in ("2.4", "2.5"):
+    HEADER_ATTRS.setdefault(version, HEADER_ATTRS["2.3"])
+`;
+
 /**
- * A Python program that runs a poetry before 1.2, which has no plugins, on the index that POETRY_PYPI_MIRROR_URL names.
- * It does what poetry-plugin-pypi-mirror does for later ones: PyPI's own JSON API, which mirrors lack, gives way to the
- * simple API, and the lock names no source, as it names none for PyPI.
+ * What poetry-plugin-pypi-mirror does, for a poetry before 1.2, which has no plugins: PyPI's own JSON API, which mirrors
+ * lack, gives way to the simple API, and the lock names no source, as it names none for PyPI.
  */
-export const oldPoetry = `import os
+const useMirror = `import os
 
 import poetry.factory
 from poetry.config.config import Config
-from poetry.console import main
 from poetry.repositories.legacy_repository import LegacyRepository
 
 
@@ -29,5 +34,18 @@ def index():
 
 
 poetry.factory.PyPiRepository = index
-main()
 `;
+
+/** Python programs that run the poetry of an old Python, by its version, with what that poetry lacks itself. */
+export const oldPoetry: Readonly<Record<string, string>> = {
+  '3.6': `${readMetadata}${useMirror}
+from poetry.console import main
+
+main()
+`,
+  '3.7': `${readMetadata}
+from poetry.console.application import main
+
+main()
+`,
+};

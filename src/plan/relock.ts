@@ -24,11 +24,11 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (python: string
   'uv.lock': () => ({tool: [], command: 'uv lock --quiet'}),
   'poetry.lock': (python, text) => {
     const tool = poetryFor(python, text);
-    const knowsPlugins = rowOf(python).poetry.knowsGroups;
+    const content = oldPoetry[python];
     // poetry 2 keeps versions by itself.
     const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
-    if (knowsPlugins) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
-    return {tool, command: `/opt/tool/bin/python /opt/simple_index.py ${lock}`, program: {name: 'simple_index.py', content: oldPoetry}};
+    if (content === undefined) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
+    return {tool, command: `/opt/tool/bin/python /opt/old_poetry.py ${lock}`, program: {name: 'old_poetry.py', content}};
   },
   'pdm.lock': python => ({tool: rowOf(python).pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
   'Pipfile.lock': python => ({tool: rowOf(python).pipenv, command: '/opt/tool/bin/pipenv lock'}),

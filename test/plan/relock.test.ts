@@ -19,15 +19,15 @@ async function relocked(python: string, header = ''): Promise<{files: readonly s
     files: files.map(({path}) => path),
     lines: dockerfile
       .split('\n')
-      .filter(line => /poetry|POETRY|simple_index/.test(line))
+      .filter(line => /poetry|POETRY|old_poetry/.test(line))
       .join('\n'),
   };
 }
 
 describe('poetry renews its lock', () => {
   test.each([
-    ['3.6', 'poetry==1.1.15', '/opt/tool/bin/python /opt/simple_index.py lock --no-interaction --no-update'],
-    ['3.7', 'poetry-plugin-pypi-mirror==0.3.2', '/opt/tool/bin/poetry lock --no-interaction --no-update'],
+    ['3.6', 'poetry==1.1.15', '/opt/tool/bin/python /opt/old_poetry.py lock --no-interaction --no-update'],
+    ['3.7', 'poetry-plugin-pypi-mirror==0.3.2', '/opt/tool/bin/python /opt/old_poetry.py lock --no-interaction --no-update'],
     ['3.8', 'poetry-plugin-pypi-mirror==0.4.3', '/opt/tool/bin/poetry lock --no-interaction --no-update'],
     ['3.12', 'poetry-plugin-pypi-mirror==0.6.3', '/opt/tool/bin/poetry lock --no-interaction'],
   ])('under Python %s by the simple API of an index, with %s', async (python, tool, command) => {
@@ -35,7 +35,7 @@ describe('poetry renews its lock', () => {
     expect(lines).toContain(`${tool}\n`);
     expect(lines).toContain(`&& ${command}`);
     expect(lines).toContain('POETRY_PYPI_MIRROR_URL=https://pypi.org/simple/');
-    expect(files.includes('lock/simple_index.py')).toBe(python === '3.6');
+    expect(files.includes('lock/old_poetry.py')).toBe(['3.6', '3.7'].includes(python));
   });
 
   test.each([
