@@ -52,7 +52,10 @@ const rows: readonly Row[] = [
     says: /rust compiler|can't find Rust|cargo(?:, the Rust package manager,)? is not installed|cargo: not found/i,
     packages: ['cargo', ...compiler],
   },
-  {says: /cmake(?: must be installed|: not found| not found| is not installed)|CMake must be installed/, packages: ['cmake', 'make', 'g++', ...compiler]},
+  {
+    says: /cmake(?: must be installed|: not found| not found| is not installed)|CMake must be installed/,
+    packages: ['cmake', 'make', 'g++', ...compiler],
+  },
   {says: /(?:command )?['"`]?swig['"`]?(?: failed|: not found|: No such file)/, packages: ['swig', ...compiler]},
   {says: /(?:command )?['"`]?(?:[\w-]*g\+\+|c\+\+)['"`]?(?: failed|: not found|: No such file)/, packages: ['g++', ...compiler]},
   {
