@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
 
 /** The line of a log that says what is missing, and the Debian packages to build and to run it; null where none does. */
 export function missingLibrary(lines: readonly string[]): {readonly line: string; readonly packages: readonly string[]} | null {
-  const failed = lines.filter(line => /no such file|not found|error|could not|can ?not|can't|required|failed/i.test(line));
+  const failed = lines.filter(line => /no such file|not (found|installed)|error|could not|can ?not|can't|required|failed/i.test(line));
   for (const {says, packages, run = []} of rows) {
     const line = failed.find(one => says.test(one));
     if (line !== undefined) return {line: line.trim(), packages: [...packages, ...run]};
