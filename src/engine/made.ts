@@ -11,13 +11,9 @@ export interface Made {
   readonly before: readonly string[];
 }
 
-/**
- * Puts files into the work tree, except over what git tracks and into packages that somebody installed there, and takes
- * away what an earlier build made and this one did not. Gives the files that are its own then.
- */
-export async function placeMade(context: Context, {from, files: all, before}: Made): Promise<readonly string[]> {
+/** Puts files into the work tree, except over what git tracks, and takes away what an earlier build made and this one did not. */
+export async function placeMade(context: Context, {from, files, before}: Made): Promise<void> {
   const {root} = context;
-  const files = withoutInstalled(root, all, before);
   const tracked = new Set(await gitPaths(context, ['ls-files', '-z', '--cached']));
   const own = (names: readonly string[]) => names.filter(name => !tracked.has(name));
   const kept = new Set(files);
@@ -30,14 +26,13 @@ export async function placeMade(context: Context, {from, files: all, before}: Ma
     if (owner !== null) lchownSync(join(root, file), owner.uid, owner.gid);
   }
   const shown = (await gitPaths(context, ['ls-files', '-z', '--others', '--exclude-standard'])).filter(file => kept.has(file));
-  if (shown.length === 0) return files;
+  if (shown.length === 0) return;
   const text = `git does not ignore what the front end's build makes, such as ${shown[0] ?? ''}: name it in .gitignore`;
   context.tell({kind: 'notice', text});
-  return files;
 }
 
-/** Packages that were installed on this machine stay as they are: they may hold programs for it. */
-function withoutInstalled(root: string, files: readonly string[], before: readonly string[]): readonly string[] {
+/** The files without packages that somebody installed in the work tree: those stay as they are, they may hold programs for this machine. */
+export function withoutInstalled(root: string, files: readonly string[], before: readonly string[]): readonly string[] {
   const installedIn = (file: string) => /^(?:.*?\/)?node_modules(?=\/)/.exec(file)?.[0];
   const own = new Set(before.map(installedIn));
   const kept = new Map<string, boolean>();

@@ -6,7 +6,7 @@ import {build} from '../build';
 import {readBuilt, writeBuilt} from '../built-assets';
 import type {Context} from '../context';
 import {npmSecrets} from '../machine';
-import {placeMade} from '../made';
+import {placeMade, withoutInstalled} from '../made';
 
 type BuildAssets = Extract<Action, {do: 'build-assets'}>;
 
@@ -33,7 +33,12 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
   rmSync(made, {recursive: true, force: true});
   renameSync(out, made);
   const all = listFiles(made);
-  const files = action.toTree ? await placeMade(context, {from: made, files: all, before}) : all;
+  const files = action.toTree ? withoutInstalled(context.root, all, before) : all;
+  if (action.toTree) {
+    // Whatever ends this halfway, the next one knows what is its own.
+    writeBuilt(context.directory, {inputs: '', files: [...new Set([...before, ...files])], placed: true});
+    await placeMade(context, {from: made, files, before});
+  }
   writeBuilt(context.directory, {inputs: action.inputs, files, placed: action.toTree});
 }
 
