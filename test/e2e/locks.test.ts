@@ -79,7 +79,7 @@ describe('a lock that is older than its project', () => {
     site.edit('pyproject.toml', '[tool.poetry.dependencies]', '[tool.poetry.dependencies]\nsix = "*"');
     const {code, stderr} = await devenv(site.root, 'up');
     expect([code, stderr]).toEqual([4, expect.stringContaining('poetry.lock is older than pyproject.toml and does not fit it')]);
-    expect(stderr).toContain('poetry lock');
+    expect(stderr).toContain('devenv lock');
   });
 });
 
