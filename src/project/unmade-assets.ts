@@ -11,10 +11,11 @@ const deepest = 3;
 
 /**
  * Places that the settings name and that are not there, in a repository with a front end of which nothing tells that it
- * makes them. A directory that is not there without any front end is none of one; the list that a bundler writes always is.
+ * makes them. A directory that is not there without any front end is none of one; the list that a bundler writes always is. Documentation is built apart.
  */
 export function findUnmadeAssets(tree: Tree, workdir: string, module: DjangoSettingsModule): UnmadeAssets | null {
-  const absent = namedPlaces(module, workdir).filter(({path}) => !path.startsWith('..') && !tree.exists(path));
+  const isDocumentation = (path: string) => /(^|\/)docs?$/.test(path);
+  const absent = namedPlaces(module, workdir).filter(({path}) => !path.startsWith('..') && !isDocumentation(path) && !tree.exists(path));
   if (absent.length === 0) return null;
   const from = likeliest(tree);
   const [first, ...others] = from === null ? absent.filter(({isManifest}) => isManifest) : absent;

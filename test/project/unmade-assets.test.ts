@@ -56,6 +56,16 @@ describe('what the settings want and nothing makes', () => {
     ['a project without any front end', {}, null],
     ['a package.json that bundles nothing', {'package.json': '{"devDependencies": {"prettier": "^3"}}'}, null],
     ['one who says that there is none', {'ui/package.json': built}, false],
+    [
+      'one whose documentation is built apart',
+      {
+        'ui/package.json': built,
+        'backend/site/settings.py': django['backend/site/settings.py']
+          .replaceAll('"client" / "dist"', '"pages" / "docs"')
+          .replace(' / "static"', ''),
+      },
+      null,
+    ],
     ['one whose directories are there', {'ui/package.json': built, 'backend/client/dist/static/a.css': ''}, null],
   ])('is not told to %s', (_what, files, assets) => {
     expect(missingAssets({...notProject, ...factsOf(files, assets)})).toBeNull();
