@@ -65,7 +65,7 @@ class Popen(subprocess.Popen):
             if program not in self.NODE:
                 raise
             print("devenv: %s is not in this image and not started; the front end is built beside it" % program, file=sys.stderr)
-            super().__init__([sys.executable, "-c", ""])
+            super().__init__([sys.executable, "-c", ""], *more, **named)
 
 
 def serve_asgi(address, port, wsgi_handler, *_, **__):

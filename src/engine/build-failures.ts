@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {archivedRepository} from '../model/archive';
 import {DevenvError} from '../model/errors';
 import type {BuildFailure} from './build-log';
 import type {Context} from './context';
@@ -141,8 +142,7 @@ function unreachable({pinsOf, linesWith}: Project, sentence: string, lines: read
 
 /** What the package at an address is called, as far as the address tells: that of a repository, or of one whose archive it is. */
 function nameOf(address: string): string {
-  const archive = /\/([\w.-]+)\/(?:-\/)?(?:archive|tarball|zipball)\//.exec(address)?.[1];
-  return archive ?? /\/([\w.-]+?)(?:-\d[^/]*)?(?:\.git|\.zip|\.whl|\.tar\.gz)?(?:@[^/]*)?\/?$/.exec(address)?.[1] ?? '';
+  return archivedRepository(address) ?? /\/([\w.-]+?)(?:-\d[^/]*)?(?:\.git|\.zip|\.whl|\.tar\.gz)?(?:@[^/]*)?\/?$/.exec(address)?.[1] ?? '';
 }
 
 /** The project's own code runs in a build when its static files are collected, with the settings that ship. */

@@ -1,5 +1,5 @@
-/** The public index by the API that every index has. */
-export const publicIndex = 'https://pypi.org/simple/';
+/** Words of a shell: the machine's index, else pip's own default, by the API that every index has. */
+export const indexForPoetry = `export POETRY_PYPI_MIRROR_URL="\${POETRY_PYPI_MIRROR_URL:-$(/usr/local/bin/python3 -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)')}"`;
 
 /** pkginfo's last release for these Pythons leaves newer metadata unread, and a package without any would need nothing. */
 const readMetadata = `from pkginfo.distribution import HEADER_ATTRS

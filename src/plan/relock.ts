@@ -8,7 +8,7 @@ import {ownIgnore, planFiles} from './files';
 import type {Inputs} from './inputs';
 import {load, network, uvCache} from './network';
 import {poetryFor} from './poetry-age';
-import {oldPoetry, publicIndex} from './poetry-index';
+import {indexForPoetry, oldPoetry} from './poetry-index';
 import {rowOf} from './pythons';
 import {buildPackages} from './system-packages';
 
@@ -27,8 +27,12 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (python: string
     const content = oldPoetry[python];
     // poetry 2 keeps versions by itself.
     const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
-    if (content === undefined) return {tool, command: `/opt/tool/bin/poetry ${lock}`};
-    return {tool, command: `/opt/tool/bin/python /opt/old_poetry.py ${lock}`, program: {name: 'old_poetry.py', content}};
+    if (content === undefined) return {tool, command: `${indexForPoetry} && /opt/tool/bin/poetry ${lock}`};
+    return {
+      tool,
+      command: `${indexForPoetry} && /opt/tool/bin/python /opt/old_poetry.py ${lock}`,
+      program: {name: 'old_poetry.py', content},
+    };
   },
   'pdm.lock': python => ({tool: rowOf(python).pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
   'Pipfile.lock': python => ({tool: rowOf(python).pipenv, command: '/opt/tool/bin/pipenv lock'}),
@@ -73,7 +77,7 @@ function relockStage({tool, command, program}: Relock, lock: string, files: read
 `;
   return `# The lock is made anew by its own tool.
 FROM tools AS relock
-${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 POETRY_PYPI_MIRROR_URL=${publicIndex} \\
+${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 \\
     PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
 ${program === undefined ? '' : `COPY .devenv/lock/${program.name} /opt/\n`}WORKDIR ${posix.join('/project', posix.dirname(lock))}
 ${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}

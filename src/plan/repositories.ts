@@ -1,3 +1,4 @@
+import {archivedRepository} from '../model/archive';
 import type {Dependencies} from '../model/dependencies';
 
 /** A requirement that is a repository, or an archive of one: what stands before it, its URL, and what follows. */
@@ -28,8 +29,8 @@ function overSsh(url: string): string {
 
 /** "django-tools" of "https://host/team/Django_Tools.git@v1" and of "https://host/team/Django_Tools/archive/main.zip". */
 function repositoryName(url: string): string {
-  const path = url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/\/(?:-\/)?(?:archive|tarball|zipball)\/.*$/, '');
-  const name = /([\w.-]+?)(?:\.git)?(?:@[^/]*)?\/?$/.exec(path)?.[1] ?? '';
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/, '');
+  const name = archivedRepository(url) ?? /([\w.-]+?)(?:\.git)?(?:@[^/]*)?\/?$/.exec(path)?.[1] ?? '';
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 

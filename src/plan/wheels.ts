@@ -1,3 +1,4 @@
+import {isOlder} from './releases';
 import type {Project} from '../model/project';
 
 /**
@@ -46,11 +47,4 @@ function builtPins({dependencies, lock, python}: Pinned): readonly (readonly [st
     const first = firstWheels[name]?.[python.version];
     return first !== undefined && version !== null && isOlder(version, first) ? [[name, version]] : [];
   });
-}
-
-/** Whether a release comes before another one, by their numbers. */
-function isOlder(version: string, than: string): boolean {
-  const [one, other] = [version, than].map(text => text.split('.').map(part => Number.parseInt(part, 10) || 0)) as [number[], number[]];
-  const at = other.findIndex((number, index) => number !== (one[index] ?? 0));
-  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
 }

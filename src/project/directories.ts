@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
-import {join} from './python-source/path';
+import {pathOf} from './python-source/place';
 import {constant, stringOf, unknown, type Value} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
 
@@ -51,11 +51,4 @@ function directoryOf(value: Value, workdir: string): readonly string[] {
   if (path === null) return [];
   const directory = posix.dirname(path);
   return directory === '.' || directory === workdir ? [] : [directory];
-}
-
-/** Relative to the root; null for a place outside of it, and for what is not known. */
-export function pathOf(value: Value, workdir: string): string | null {
-  const text = stringOf(value);
-  const path = value.kind === 'path' ? value.path : text === null ? null : join(workdir, text);
-  return path === null || path.startsWith('/') || path.startsWith('..') ? null : path;
 }

@@ -3,8 +3,8 @@ import {readArguments} from './python-source/arguments';
 import {alternatives} from './python-source/choice';
 import type {Context} from './python-source/context';
 import {join} from './python-source/path';
+import {pathOf} from './python-source/place';
 import {childrenOf, textAt} from './python-source/source';
-import {stringOf, type Value} from './python-source/value';
 
 /**
  * Directories of the project that a script puts on Python's search path, as manage.py does where the code lies below src.
@@ -26,11 +26,4 @@ function addedBy(node: SyntaxNode, context: Context, workdir: string): readonly 
   if (!callee || !list || !/^sys\.path\.(append|insert)$/.test(textAt(context.source, callee))) return [];
   const last = readArguments(list, context).positional.at(-1);
   return last === undefined ? [] : alternatives(last).flatMap(one => pathOf(one, workdir) ?? []);
-}
-
-/** Relative to the root; null for a place outside of it, and for what is not known. */
-function pathOf(value: Value, workdir: string): string | null {
-  const text = stringOf(value);
-  const path = value.kind === 'path' ? value.path : text === null || text === '' ? null : join(workdir, text);
-  return path === null || path.startsWith('/') || path.startsWith('..') ? null : path;
 }

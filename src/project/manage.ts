@@ -60,7 +60,7 @@ function readManage(tree: Code, file: string): Manage {
   const workdir = parent(file);
   const program = makeProgram(tree, workdir);
   const importRoots = importRootsOf(moduleContext(program, file, program.load(file)), workdir);
-  return {file, workdir, importRoots, ...settingsIn(tree, workdir, file)};
+  return {file, workdir, importRoots, ...namedIn(program, file)};
 }
 
 /**
@@ -68,7 +68,10 @@ function readManage(tree: Code, file: string): Manage {
  * a module of the project that it imports.
  */
 export function settingsIn(tree: Code, workdir: string, file: string): Pick<Manage, 'settings' | 'configuration'> {
-  const program = makeProgram(tree, workdir);
+  return namedIn(makeProgram(tree, workdir), file);
+}
+
+function namedIn(program: Program, file: string): Pick<Manage, 'settings' | 'configuration'> {
   const own = environmentOf(program, file);
   const isNamed = own.some(({name}) => name === ofSettings);
   const given = isNamed ? own : [...own, ...[...program.modules.keys()].flatMap(one => (one === file ? [] : environmentOf(program, one)))];

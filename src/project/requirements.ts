@@ -1,3 +1,5 @@
+import {archivedRepository} from '../model/archive';
+
 /** One logical line of a requirements file: everything that is in the file is in exactly one of them. */
 export interface RequirementLine {
   readonly kind: 'requirement' | 'include' | 'constraint' | 'editable' | 'option' | 'blank' | 'other';
@@ -104,9 +106,8 @@ function readLocation(text: string): Meaning {
 function nameInUrl(url: string): string | null {
   const [, egg] = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url) ?? [];
   const [, repository] = /^(?:git|hg|svn|bzr)(?:\+[^#]*|:\/\/[^#]*)[/:]([\w.-]+?)(?:\.git)?(?:@[^/#]*)?\/?(?:#.*)?$/.exec(url) ?? [];
-  const [, archived] = /^https?:\/\/.+\/([\w.-]+)\/(?:-\/)?(?:archive|tarball|zipball)\//.exec(url) ?? [];
-  const name = egg?.replace(/-\d[\w.]*$/, '') ?? repository ?? archived;
-  return name === undefined ? null : normalizeName(name);
+  const name = egg?.replace(/-\d[\w.]*$/, '') ?? repository ?? archivedRepository(url);
+  return name === null ? null : normalizeName(name);
 }
 
 function pinOf(specifier: string): string | null {

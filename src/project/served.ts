@@ -1,9 +1,10 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
-import {pathOf, staticDirectories} from './directories';
+import {staticDirectories} from './directories';
 import {isGitIgnored} from './git-ignored';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
+import {pathOf} from './python-source/place';
 import {constant, unknown, type Value} from './python-source/value';
 import {proofsOf, type DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';

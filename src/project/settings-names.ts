@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
-import {findModule, resolveModule} from './python-source/modules';
+import {settingsFile} from './manage';
 import type {Code} from './python-source/code';
 
 const largest = 200_000;
@@ -23,7 +23,7 @@ export function findSettingsNames(
   const files = tree.files().filter(applies);
   return files
     .flatMap(file => namesIn(file, tree.read(file) ?? ''))
-    .filter(({module}) => exists(tree, workdir, module))
+    .filter(({module}) => settingsFile(tree, workdir, module) !== null)
     .sort((one, other) => rank(one.module) - rank(other.module) || rank(one.where.file) - rank(other.where.file));
 }
 
@@ -39,9 +39,4 @@ function namesIn(file: string, content: string): readonly {readonly module: stri
     const module = groups.find(group => group !== undefined);
     return module === undefined ? [] : [{module, where: {file, line: at + 1}}];
   });
-}
-
-function exists(tree: Code, workdir: string, module: string): boolean {
-  const path = findModule(module, '', [workdir, '', ...tree.importRoots], tree);
-  return path !== null && resolveModule(path, tree) !== null;
 }

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {afterAll, beforeAll} from '@jest/globals';
 import {devenvJson} from '../e2e/support/devenv';
 import {copyOfExample, type Site} from '../e2e/support/site';
@@ -12,4 +13,13 @@ export function builtExample(): {readonly site: () => Site; readonly image: () =
   });
   afterAll(() => site.remove());
   return {site: () => site, image: () => image};
+}
+
+/** Options of `docker run` that lay a script of this work tree, and a file of the site below /own, over an image. */
+export function over(script: string, site: Site, file: string): readonly string[] {
+  const mounts = [
+    `${resolve(__dirname, '../../images/app', script)}:/opt/devenv/${script}:ro`,
+    `${resolve(site.root, file)}:/own/${file}:ro`,
+  ];
+  return ['--rm', '--network=none', '--env', 'DEVENV_REQUIRED=', ...mounts.flatMap(mount => ['--volume', mount])];
 }

@@ -1,7 +1,6 @@
 import {expect, test} from '@jest/globals';
-import {resolve} from 'node:path';
 import {run, type Result} from '../e2e/support/devenv';
-import {builtExample} from './built';
+import {builtExample, over} from './built';
 
 const {site, image} = builtExample();
 
@@ -11,17 +10,9 @@ const look = 'import os.path\nprint(os.path.exists("/tmp/collected/staticfiles.j
 /** Starts a command by the script, with settings of its own beside those that the image was built with. */
 async function collected(settings: string): Promise<Result> {
   site().write('testing.py', settings);
-  const mounts = [
-    `${resolve(__dirname, '../../images/app/collected.py')}:/opt/devenv/collected.py:ro`,
-    `${resolve(site().root, 'testing.py')}:/own/testing.py:ro`,
-  ].flatMap(mount => ['--volume', mount]);
   const environment = ['DJANGO_SETTINGS_MODULE=testing', 'PYTHONPATH=/own', 'SECRET_KEY=x', 'DATABASE_URL=sqlite://:memory:'];
-  const options = [...mounts, ...environment.flatMap(one => ['--env', one]), '--env', 'DEVENV_REQUIRED='];
-  return run(
-    'docker',
-    ['run', '--rm', '--network=none', ...options, image(), 'python', '/opt/devenv/collected.py', 'python', '-c', look],
-    '/',
-  );
+  const options = [...over('collected.py', site(), 'testing.py'), ...environment.flatMap(one => ['--env', one])];
+  return run('docker', ['run', ...options, image(), 'python', '/opt/devenv/collected.py', 'python', '-c', look], '/');
 }
 
 const own = (storage: string) => `

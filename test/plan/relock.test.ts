@@ -34,7 +34,9 @@ describe('poetry renews its lock', () => {
     const {files, lines} = await relocked(python);
     expect(lines).toContain(`${tool}\n`);
     expect(lines).toContain(`&& ${command}`);
-    expect(lines).toContain('POETRY_PYPI_MIRROR_URL=https://pypi.org/simple/');
+    expect(lines).toContain(
+      `POETRY_PYPI_MIRROR_URL="\${POETRY_PYPI_MIRROR_URL:-$(/usr/local/bin/python3 -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)')}"`,
+    );
     expect(files.includes('lock/old_poetry.py')).toBe(['3.6', '3.7'].includes(python));
   });
 

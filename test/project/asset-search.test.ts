@@ -1,25 +1,12 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Settings} from '../../src/model/settings';
 import {readFacts} from '../../src/project/facts';
+import {built, django, withStats} from './front-end';
 import {memoryTree} from './memory-tree';
 import {plainSettings} from './settings';
 
 type Files = Readonly<Record<string, string>>;
 
-const django = {
-  'backend/manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
-  'backend/site/__init__.py': '',
-  'backend/site/settings.py': `from pathlib import Path
-BASE_DIR = Path(__file__).resolve().parent.parent
-INSTALLED_APPS = ["shop"]
-TEMPLATES = [{"DIRS": [BASE_DIR / "client" / "dist"]}]
-STATICFILES_DIRS = [BASE_DIR / "client" / "dist" / "static"]
-`,
-  'backend/shop/__init__.py': '',
-  'requirements.txt': 'Django==5.2.7\n',
-};
-const withStats = `${django['backend/site/settings.py']}WEBPACK_LOADER = {"DEFAULT": {"STATS_FILE": str(BASE_DIR / "webpack-stats.json")}}\n`;
-const built = '{"scripts": {"build": "vite build"}, "devDependencies": {"vite": "^7"}}';
 const image = `FROM node:20.11 AS web
 COPY frontend/ /frontend/
 WORKDIR /frontend

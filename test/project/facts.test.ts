@@ -1,17 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import type {Settings} from '../../src/model/settings';
-import {readFacts, type Facts} from '../../src/project/facts';
-import {memoryTree} from './memory-tree';
-import {plainSettings} from './settings';
-
-type Files = Readonly<Record<string, string>>;
-
-const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
-const plain: Files = {'manage.py': manage, 'site/__init__.py': '', 'site/settings.py': 'ROOT_URLCONF = "site.urls"\n'};
-
-function read(files: Files, settings: Partial<Settings> = {}): Facts {
-  return readFacts(memoryTree({...plain, ...files}), {...plainSettings, ...settings});
-}
+import {read, type Files} from './plain';
 
 describe('the admin', () => {
   it.each([

@@ -22,6 +22,7 @@ describe('a requirements file', () => {
     ['-e git+git@example.com:team/my-fork.git', {kind: 'editable', name: 'my-fork'}],
     ['https://example.com/files/thing.zip', {kind: 'requirement', name: null}],
     ['https://example.com/team/my-fork/archive/v1.zip', {kind: 'requirement', name: 'my-fork'}],
+    ['https://example.com/team/my-fork/-/archive/v1/my-fork-v1.tar.gz', {kind: 'requirement', name: 'my-fork'}],
     ['-r base.txt', {kind: 'include', argument: 'base.txt'}],
     ['-rbase.txt', {kind: 'include', argument: 'base.txt'}],
     ['--requirement="base.txt"', {kind: 'include', argument: 'base.txt'}],

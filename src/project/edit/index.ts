@@ -1,11 +1,9 @@
 import {DevenvError} from '../../model/errors';
 import type {Dependencies, DependencyFile} from '../../model/dependencies';
-import {placesToAdd, placesToRemove} from './pyproject';
+import {placesToAdd, placesToRemove, type SetName} from './pyproject';
 import {addRequirement, removeRequirement} from './requirements';
 import {constraintOf, nameOf} from './requirement';
 import {addToTable, removeFromTable} from './table';
-
-export type SetName = 'production' | 'development';
 
 /** A change of one file of the project. */
 export interface Edit {

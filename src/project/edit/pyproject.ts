@@ -3,7 +3,7 @@ import {addToArray, removeFromArray} from './array';
 import {constraintOf, nameOf} from './requirement';
 import {addToTable, removeFromTable} from './table';
 
-type SetName = 'production' | 'development';
+export type SetName = 'production' | 'development';
 
 /** Where a pyproject.toml may list packages. */
 interface Place {
