@@ -1,5 +1,6 @@
 import type {AbsentSettings} from './absent-settings';
 import type {Assets, UnmadeAssets} from './assets';
+import type {Conditions} from './condition';
 import type {Database, ServedEngine} from './database';
 import type {Dependencies} from './dependencies';
 import type {Documented} from './documented';
@@ -125,6 +126,8 @@ export interface Variable {
   readonly name: string;
   /** True where reading it without a value raises. */
   readonly required: boolean;
+  /** The branches that raise without a value, each by what leads there; absent where no branch alone does. */
+  readonly when?: readonly Conditions[];
   /** The default as text, null where there is none or it is not a literal. */
   readonly default: string | null;
   /** What the code makes of the text. `list` values are joined by `separator`. */

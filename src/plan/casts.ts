@@ -74,8 +74,22 @@ const rules: Readonly<Record<NonNullable<Variable['rule']>, Words>> = {
   strtobool,
 };
 
-function misfitOfFlag(value: string, {rule, accepts, foldsCase}: Variable): Misfit | null {
-  const words = rule === undefined ? comparison(accepts ?? [], foldsCase === true) : rules[rule];
+/** Whether code that asks for the truth of a variable finds it in a text. */
+export function isTrue(variable: Variable, value: string): boolean {
+  if (value === '' || (variable.cast === 'int' && Number(value) === 0)) return false;
+  if (variable.cast !== 'bool') return true;
+  const words = wordsOf(variable);
+  if (words === null) return !isFalse(value);
+  const fold = (text: string) => (words.exact ? text : text.toLowerCase());
+  return words.true.map(fold).includes(fold(value));
+}
+
+function wordsOf({rule, accepts, foldsCase}: Variable): Words | null {
+  return rule === undefined ? comparison(accepts ?? [], foldsCase === true) : rules[rule];
+}
+
+function misfitOfFlag(value: string, variable: Variable): Misfit | null {
+  const words = wordsOf(variable);
   if (words === null) return null;
   const fold = (text: string) => (words.exact ? text : text.toLowerCase());
   if (words.true.map(fold).includes(fold(value))) return null;

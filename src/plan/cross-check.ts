@@ -1,6 +1,8 @@
+import type {Variable} from '../model/project';
 import type {Proof} from '../model/proof';
 import {misfitOf} from './casts';
 import type {Inputs} from './inputs';
+import {isRequired} from './required';
 import {codeServicesOf} from './services';
 import {variablesOf, type Assigned} from './variables';
 
@@ -33,7 +35,9 @@ function distinct(given: readonly Assigned[]): readonly Assigned[] {
 
 function missing(inputs: Inputs): readonly Finding[] {
   const values = new Map(variablesOf(inputs, 'web').map(({name, value}) => [name, value]));
-  const needed = inputs.project.variables.filter(({name, required}) => required && !values.has(name) && !values.has(`${name}_FILE`));
+  const {variables} = inputs.project;
+  const isOpen = (one: Variable): boolean => isRequired(one, variables, name => values.get(name) ?? null);
+  const needed = variables.filter(one => isOpen(one) && !values.has(one.name) && !values.has(`${one.name}_FILE`));
   const asked = (inputs.env.required ?? []).filter(({name}) => (values.get(name) ?? '') === '');
   const names = new Set(needed.map(({name}) => name));
   return [...needed, ...asked.filter(({name}) => !names.has(name))].map(({name, where}) => {

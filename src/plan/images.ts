@@ -10,7 +10,7 @@ import {engineOf, usualEngine} from './engines';
 import type {Inputs} from './inputs';
 import {imageLabels} from './names';
 import {renderNginx} from './nginx';
-import {placeholderFor} from './placeholders';
+import {fillIn, placeholderFor} from './placeholders';
 import {shippedProject} from './shipped';
 import {storesOf} from './services';
 import {databaseBases} from './store-images';
@@ -135,8 +135,9 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 /** Values that let the settings be imported while static files are collected; none of them is a secret or is kept. */
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
   const shipped = shippedProject(project);
-  const required = shipped.variables.filter(variable => variable.required);
-  return Object.fromEntries(required.map(variable => [variable.name, standIn(shipped, variable)]));
+  const none = new Map(shipped.variables.map(({name}) => [name, null]));
+  const filled = fillIn(none, shipped.variables, variable => standIn(shipped, variable));
+  return Object.fromEntries(filled.map(({name, value}) => [name, value]));
 }
 
 /** A database that is never asked, else what development gives where nothing is known. */

@@ -3,6 +3,7 @@ import type {Proof} from '../model/proof';
 import type {Inputs} from './inputs';
 import {toService} from './localhost';
 import {provide} from './provide';
+import {isRequired} from './required';
 
 /** A value that is given in development only so that the settings can be imported. */
 export interface Placeholder {
@@ -21,11 +22,29 @@ export function placeholdersOf(inputs: Inputs): readonly Placeholder[] {
   // Without an .envrc these are of the project's own .env.
   const read = Object.fromEntries(inputs.env.variables.map(({name, value}) => [name, value ?? undefined]));
   const given = {...read, ...inputs.settings.env, ...inputs.settings.services['web']?.env};
-  const open = ({name, required}: Variable): boolean =>
-    required && given[name] === undefined && inputs.project.database.switches[name] === undefined;
-  return inputs.project.variables
-    .filter(variable => open(variable) && provide(inputs, variable) === null)
-    .map(variable => ({name: variable.name, value: valueFor(inputs, variable), where: variable.where}));
+  const {variables, database} = inputs.project;
+  const known = variables.map(one => [one.name, given[one.name] ?? database.switches[one.name] ?? provide(inputs, one)] as const);
+  return fillIn(new Map(known), variables, variable => valueFor(inputs, variable));
+}
+
+/**
+ * The variables of which no value is known and without which the settings fail, each with one. Those that are always
+ * required come first: what they get may lead to a branch that wants more.
+ */
+export function fillIn(
+  known: ReadonlyMap<string, string | null>,
+  variables: readonly Variable[],
+  valueOf: (variable: Variable) => string,
+): readonly Placeholder[] {
+  const values = new Map(known);
+  const open = variables.filter(({name}) => known.get(name) === null);
+  return [...open.filter(({required}) => required), ...open.filter(({required}) => !required)].flatMap(variable => {
+    if (!isRequired(variable, variables, name => values.get(name) ?? null)) return [];
+    const {name, where} = variable;
+    const value = valueOf(variable);
+    values.set(name, value);
+    return [{name, value, where}];
+  });
 }
 
 function valueFor(inputs: Inputs, variable: Variable): string {

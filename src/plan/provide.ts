@@ -13,7 +13,7 @@ export function provide(inputs: Inputs, variable: Variable): string | null {
   if (ofStore !== null) return ofStore;
   if (inputs.mode === 'production') return null;
   if (variable.development !== undefined) return variable.development;
-  if (setting[0] === 'SECRET_KEY' && variable.default === null) return developmentSecret(inputs);
+  if (setting[0] === 'SECRET_KEY' && (variable.default ?? '') === '') return developmentSecret(inputs);
   if (setting[0] === 'DEBUG') return provideDebug(variable);
   if (ofHttps.has(setting[0] ?? '')) return provideHttp(variable);
   return setting[0] === 'ALLOWED_HOSTS' ? provideHosts(variable) : null;

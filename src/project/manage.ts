@@ -90,7 +90,7 @@ interface Given {
 /** What a script puts into its own environment, anywhere in it. */
 function environmentOf(program: Program, file: string): readonly Given[] {
   const scope = program.load(file);
-  const context = {...moduleContext(program, file, scope), guarded: true};
+  const context = {...moduleContext(program, file, scope), when: null};
   const found: Given[] = [];
   context.source.top.cursor().iterate(({node}) => {
     const pair = node.name === 'CallExpression' ? setDefault(node) : node.name === 'AssignStatement' ? setItem(node) : null;

@@ -2,15 +2,17 @@ import {posix} from 'node:path';
 import type {Variable} from '../model/project';
 import type {Tree} from './tree';
 
-const sample =
-  /^(\.?env[._-](\w+[._-])?(example|sample|template|dist|tmpl|default)|(\.env)?[\w-]*\.?(example|sample)\.env|example[._-]env|\.envrc\.(example|sample|template)|env\.(example|sample|template)|\.env\.[\w-]*(example|sample|template)[\w-]*|(example|sample|template)\.env|env_sample)$/;
+/** Words of a file's name, in whatever order: `.env.example`, `docker-compose.local-template.env`, `env.dev.sample`. */
+const ofVariables = /^(env|envrc|envs|dotenv|environment)$/i;
+const ofSample = /^(example|examples|sample|samples|template|tmpl|tpl|dist|default|defaults|skel|skeleton)$/i;
+const ofCode = /\.(py|sh|ts|js|mjs|tsx|jsx|vue|html?|md|rst|ya?ml|json|toml|ini|cfg|j2|jinja2?|tf|go|rb|service|conf|xml|lock)$/i;
 const placeholder = /^(|<.*>|\.\.\.|x{3,}|your[_-].*|change[_-]?me|changethis|todo|none|null|fixme)$/i;
 const deepest = 3;
 
 /** Values of the project's samples for the variables that its settings read; those that only hold a place are left out. */
 export function readSamples(tree: Tree, variables: readonly Variable[]): Readonly<Record<string, string>> {
   const wanted = new Set(variables.map(({name}) => name));
-  const files = tree.files().filter(file => file.split('/').length <= deepest && sample.test(posix.basename(file)));
+  const files = tree.files().filter(file => file.split('/').length <= deepest && isSample(posix.basename(file)));
   const found = new Map<string, string>();
   for (const file of files.sort((one, other) => rank(one) - rank(other))) {
     for (const [name, value] of pairsOf(tree.read(file) ?? '')) {
@@ -18,6 +20,11 @@ export function readSamples(tree: Tree, variables: readonly Variable[]): Readonl
     }
   }
   return Object.fromEntries(found);
+}
+
+function isSample(name: string): boolean {
+  const words = name.split(/[._-]/);
+  return !ofCode.test(name) && words.some(word => ofVariables.test(word)) && words.some(word => ofSample.test(word));
 }
 
 /** A sample for development says more than one for production. */

@@ -13,13 +13,20 @@ export function listVariables(module: DjangoSettingsModule, celery: DjangoSettin
   const feeds = new Map(modules.flatMap(({scope}) => [...findFeeds(scope)]));
   const reads = new Map([module, ...modules].flatMap(({program}) => [...program.reads]));
   const variables = new Map<string, Variable>();
+  const emptyKey = keyWithoutDefault(module);
   for (const read of reads.values()) {
     if (ours.has(read.name) || read.name === '') continue;
-    const variable = toVariable(read, feeds.get(read.id) ?? null);
+    const variable = toVariable(read.id === emptyKey ? {...read, required: true} : read, feeds.get(read.id) ?? null);
     const before = variables.get(read.name);
     variables.set(read.name, before ? combine(before, variable) : variable);
   }
   return [...variables.values()];
+}
+
+/** The read that SECRET_KEY is made of and that nothing stands in for: Django refuses an empty one. */
+function keyWithoutDefault({scope}: DjangoSettingsModule): string | null {
+  const key = scope.get('SECRET_KEY')?.value;
+  return key?.kind === 'env' && (show(key) ?? '') === '' ? key.read.id : null;
 }
 
 function toVariable(read: EnvRead, feeds: string | null): Variable {
@@ -35,6 +42,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     ...(read.truth === null ? {} : {truth: read.truth}),
     ...(read.cast === 'bool' ? flagOf(read) : {}),
     ...(read.guarded ? {guarded: true} : {}),
+    ...(read.when === null ? {} : {when: [read.when]}),
   };
 }
 
@@ -47,7 +55,8 @@ function flagOf({accepts, foldsCase, rule}: EnvRead): Partial<Variable> {
 /** Two reads of one variable: the one that a setting is made of tells more, and what is stricter wins. */
 function combine(one: Variable, other: Variable): Variable {
   const [main, rest] = one.feeds === null && other.feeds !== null ? [other, one] : [one, other];
-  const {guarded, ...cast} = main.cast === 'text' ? rest : main;
+  const {guarded, when: _when, ...cast} = main.cast === 'text' ? rest : main;
+  const when = one.required || other.required ? [] : [...(one.when ?? []), ...(other.when ?? [])];
   const also = [...(one.also ?? []), ...[other.where, ...(other.also ?? [])].filter(place => !samePlace(place, one.where))];
   return {
     ...cast,
@@ -57,6 +66,7 @@ function combine(one: Variable, other: Variable): Variable {
     where: one.where,
     ...(also.length === 0 ? {} : {also}),
     ...(guarded ? {guarded} : {}),
+    ...(when.length === 0 ? {} : {when}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {Proof} from '../model/proof';
 import type {Variable} from '../model/project';
+import {requiredText} from './conditions';
 import type {Paint} from './paint';
 import {placeOf} from './variables';
 
@@ -54,7 +55,8 @@ function renderReads({read, mentions}: Explanation): readonly string[] {
   if (read === undefined && mentions.length === 0) return [row('read', 'by nothing in the code')];
   const into = read?.feeds ? ` into ${read.feeds}` : '';
   const fallback = read?.default === null || read?.default === undefined ? '' : `, default ${JSON.stringify(read.default)}`;
-  const how = read === undefined ? '' : `${into}, as ${words[read.cast]}${read.required ? ', required' : fallback}`;
+  const needed = read === undefined ? null : requiredText(read);
+  const how = read === undefined ? '' : `${into}, as ${words[read.cast]}${needed === null ? fallback : `, ${needed}`}`;
   const places = read === undefined ? [] : [`${placeOf(read.where)}${how}`, ...(read.also ?? []).map(placeOf)];
   return [...places, ...mentions.map(place => `${placeOf(place)}, outside of the settings`)].map((text, index) =>
     row(index === 0 ? 'read' : '', text),

@@ -1,5 +1,6 @@
 import type {Proof} from '../model/proof';
 import type {Project} from '../model/project';
+import {requiredText} from './conditions';
 import type {Paint} from './paint';
 
 /** The facts of a project as `inspect --json` tells them. */
@@ -34,7 +35,10 @@ export function inspectionOf(project: Project) {
     assets: project.assets && {...project.assets, manager: project.assets.manager.name, install: project.assets.manager.install},
     messages: project.messages,
     homepage: project.homepage,
-    variables: project.variables.map(({name, required, default: value, where}) => ({name, required, default: value, where})),
+    variables: project.variables.map(({name, required, when, default: value, where}) => ({
+      ...{name, required, default: value, where},
+      ...(when === undefined ? {} : {when}),
+    })),
     fixtures: project.fixtures,
     // What the project's own guides load besides; `up` loads none of it.
     documented: project.documented,
@@ -142,15 +146,14 @@ function renderVariables({variables, placeholders}: Inspection, paint: Paint): r
   if (variables.length === 0) return ['  The settings read no variables.'];
   const width = Math.max(...variables.map(({name}) => name.length));
   const given = new Set(placeholders.map(({name}) => name));
-  const state = (name: string, required: boolean, value: string | null) =>
-    required
-      ? `required${given.has(name) ? ', a placeholder in development' : ''}`
-      : `default ${value === null ? 'none' : JSON.stringify(value)}`;
+  const state = (variable: Inspection['variables'][number]) => {
+    const required = requiredText(variable);
+    if (required !== null) return `${required}${given.has(variable.name) ? ', a placeholder in development' : ''}`;
+    return `default ${variable.default === null ? 'none' : JSON.stringify(variable.default)}`;
+  };
   return [
     '  Variables that the settings read',
-    ...variables.map(
-      ({name, required, default: value, where}) => `    ${name.padEnd(width)}  ${state(name, required, value)}${proofText([where], paint)}`,
-    ),
+    ...variables.map(variable => `    ${variable.name.padEnd(width)}  ${state(variable)}${proofText([variable.where], paint)}`),
   ];
 }
 

@@ -131,6 +131,26 @@ describe('a variable', () => {
     expect(() => up(inputs)).toThrow(expect.objectContaining({next: ['add to site/.envrc: export X=...']}));
   });
 
+  it.each<[string, Readonly<Record<string, string>>, boolean]>([
+    ['where nothing says otherwise', {}, true],
+    ['where a flag is on', {SSO: 'yes'}, true],
+    ['where it is off', {SSO: 'no'}, false],
+    ['where another variable is something else', {MODE: 'gs'}, false],
+  ])('that is missing in a branch is told where that is taken: %s', async (_what, env, isMissing) => {
+    const {project, ...inputs} = await inputsWith({}, null);
+    const flag = {...read, name: 'SSO', default: 'True', cast: 'bool' as const, rule: 'django-environ' as const};
+    const mode = {...read, name: 'MODE', default: 's3'};
+    const when = [
+      [
+        {name: 'SSO', texts: null, holds: true},
+        {name: 'MODE', texts: ['s3'], holds: true},
+      ],
+    ];
+    const variables = [flag, mode, {...read, when}];
+    const found = checkVariables({...inputs, project: {...project, variables}, settings: {...inputs.settings, env}});
+    expect(found.map(({name}) => name)).toEqual(isMissing ? ['X'] : []);
+  });
+
   it('that env_vars_required asks for may come from anywhere', async () => {
     const asked = {required: [{name: 'ASKED', where: {file: '.envrc', line: 7}}]};
     const inputs = await inputsWith({}, null, asked);

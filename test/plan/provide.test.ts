@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Settings} from '../../src/model/settings';
-import {placeholdersOf, variablesOf} from '../../src/plan';
+import {variablesOf} from '../../src/plan';
 import {inputsOf} from './given';
 
 async function valuesOf(
@@ -122,39 +122,6 @@ describe('what the settings get', () => {
   it('holds what a service of devenv.yaml provides', async () => {
     const services = {search: {env: {}, provides: {SEARCH_URL: 'http://search:9200'}, compose: {image: 'search:1'}}};
     expect(await valuesOf('X = os.environ["SEARCH_URL"]', 'Django', {}, {services})).toMatchObject({SEARCH_URL: 'http://search:9200'});
-  });
-});
-
-describe('a variable that is required and cannot be known', () => {
-  const settings = 'KEY = os.environ["API_KEY"]\nN = int(os.environ["LIMIT"])\nD = os.environ["SENTRY_DSN"]';
-
-  it('has a placeholder by its cast and name, or what the project says in its sample', async () => {
-    expect(await valuesOf(settings, 'Django')).toMatchObject({API_KEY: 'devenv-placeholder', LIMIT: '0', SENTRY_DSN: ''});
-    expect(await valuesOf(settings, 'Django', {'.env.example': 'API_KEY="from the sample"\nLIMIT=<number>\n'})).toMatchObject({
-      API_KEY: 'from the sample',
-      LIMIT: '0',
-    });
-  });
-
-  it('is named with where it is read', async () => {
-    expect(placeholdersOf(await inputsOf(settings, 'Django'))[0]).toMatchObject({
-      name: 'API_KEY',
-      where: {file: 'site/settings.py', line: 2},
-    });
-  });
-
-  it("has none where the project's own .env sets it", async () => {
-    const inputs = await inputsOf(settings, 'Django');
-    const variables = [{name: 'API_KEY', value: 'own', where: {file: '.env', line: 1}, overrides: []}];
-    const read = {...inputs, env: {...inputs.env, variables}};
-    expect(placeholdersOf(read).map(({name}) => name)).toEqual(['LIMIT', 'SENTRY_DSN']);
-    expect(variablesOf(read, 'web').find(({name}) => name === 'API_KEY')).toMatchObject({value: 'own', overrides: []});
-  });
-
-  it('has none where the project has an .envrc, and none in production', async () => {
-    const inputs = await inputsOf(settings, 'Django');
-    expect(placeholdersOf({...inputs, env: {...inputs.env, file: '.envrc'}})).toEqual([]);
-    expect(placeholdersOf({...inputs, mode: 'production'})).toEqual([]);
   });
 });
 

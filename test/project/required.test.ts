@@ -42,6 +42,84 @@ it.each<[string, Partial<Variable>]>([
   expect(only(settings)).toMatchObject({name: 'A', ...expected});
 });
 
+const named = 'import os\ndef get(name, default=None):\n    ';
+
+it.each([
+  ['an empty text that is refused', 'X = os.getenv("A", "")\nif not X:\n    raise ValueError()'],
+  ['the same, used after', 'X = os.getenv("A", "")\nif not X:\n    raise ValueError()\nY = X.split(",")'],
+  ['a comparison with the empty text', 'X = os.getenv("A", "")\nif X == "":\n    raise ValueError()'],
+  ['a text that is stripped', 'X = os.getenv("A", "").strip()\nif not X:\n    raise ValueError()'],
+  ['a name that is only looked for', 'if "A" not in os.environ:\n    raise ValueError()'],
+  ['an end of the process', 'if not os.environ.get("A"):\n    print("A")\n    sys.exit(1)'],
+  ['an assertion', 'X = os.environ.get("A")\nassert X is not None, "A"'],
+  ['an assertion of a name', 'assert "A" in os.environ'],
+  ['a failing other branch', 'X = os.environ.get("A")\nif X:\n    Y = X\nelse:\n    raise ValueError()'],
+  ['a branch after the failing one', 'X = os.environ.get("A")\nif not X:\n    raise ValueError()\nelse:\n    Y = X'],
+  ['a function that fails', 'def fail(name):\n    raise ValueError(name)\nX = os.environ.get("A") or fail("A")'],
+  ['a handler that ends the process', 'try:\n    X = os.environ["A"]\nexcept KeyError:\n    sys.exit("A")'],
+  ['names of a loop', 'for name in ["A"]:\n    if not os.environ.get(name):\n        raise ValueError(name)'],
+  ['all of several', 'X = os.getenv("A")\nif not all([X, 1]):\n    raise ValueError()'],
+  ['a condition that is certain besides', 'DEBUG = False\nX = os.getenv("A")\nif not DEBUG and not X:\n    raise ValueError()'],
+  ['a key, as Django refuses an empty one', 'SECRET_KEY = os.getenv("A", "")'],
+  ['a key without a default', 'SECRET_KEY = os.environ.get("A")'],
+])('%s is required', (_what, settings) => {
+  expect(only(`import os, sys\n${settings}\n`)).toMatchObject({name: 'A', required: true});
+});
+
+it.each([
+  [
+    'if name in os.environ:\n        return os.environ[name]\n    if default is not None:\n        return default\n    raise ValueError(name)',
+  ],
+  [
+    'try:\n        return os.environ[name]\n    except KeyError:\n        if default is not None:\n            return default\n        raise',
+  ],
+  ['value = os.environ.get(name, default)\n    if value is None:\n        raise ValueError(name)\n    return value'],
+])('a function of the project that fails without a default: %s', body => {
+  expect(only(`${named}${body}\nX = get("A")\n`)).toMatchObject({name: 'A', required: true});
+  expect(only(`${named}${body}\nX = get("A", "d")\n`)).toMatchObject({name: 'A', required: false, default: 'd'});
+});
+
+it('a function of the project that is told what is required', () => {
+  const get =
+    'import os\ndef get(name, needed=False):\n    v = os.getenv(name)\n    if needed and not v:\n        raise ValueError()\n    return v\n';
+  expect(only(`${get}X = get("A", needed=True)\n`)?.required).toBe(true);
+  expect(only(`${get}X = get("A")\n`)?.required).toBe(false);
+});
+
+it.each([
+  ['a loop that may end before', 'for name in ["A"]:\n    break\n    os.environ[name]'],
+  ['a key of one branch among others', 'if Y:\n    SECRET_KEY = os.getenv("A")\nelse:\n    SECRET_KEY = "d"'],
+  ['one of two alternatives', 'X = os.getenv("A") or "d"\nif not X:\n    raise ValueError()'],
+])('%s is not required', (_what, settings) => {
+  expect(only(`import os\n${settings}\n`)?.required).not.toBe(true);
+});
+
+const flag = 'import environ\nenv = environ.Env()\nSSO = env.bool("SSO", True)\n';
+
+it.each<[string, Variable['when']]>([
+  ['if SSO:\n    X = env("A")', [[{name: 'SSO', texts: null, holds: true}]]],
+  ['if SSO:\n    Y = 1\nelse:\n    X = env("A")', [[{name: 'SSO', texts: null, holds: false}]]],
+  ['X = env("A") if not SSO else None', [[{name: 'SSO', texts: null, holds: false}]]],
+  ['if env("MODE", default="") in ("s3", "gs"):\n    X = env("A")', [[{name: 'MODE', texts: ['s3', 'gs'], holds: true}]]],
+  [
+    'if SSO and env("MODE", default="") != "s3":\n    X = env("A")',
+    [
+      [
+        {name: 'SSO', texts: null, holds: true},
+        {name: 'MODE', texts: ['s3'], holds: false},
+      ],
+    ],
+  ],
+  ['X = env("A", default="")\nif SSO and not X:\n    raise ValueError()', [[{name: 'SSO', texts: null, holds: true}]]],
+  ['X = env("A", default="")\nif SSO:\n    if not X:\n        raise ValueError()', [[{name: 'SSO', texts: null, holds: true}]]],
+  ['if SSO:\n    X = env("A")\nY = env("A", default=None)', [[{name: 'SSO', texts: null, holds: true}]]],
+  ['if SSO or unknown():\n    X = env("A")', undefined],
+  ['if SSO:\n    try:\n        X = env("A")\n    except Exception:\n        pass', undefined],
+  ['if SSO:\n    X = env("A")\nY = env("A")', undefined],
+])('what is required in a branch says which: %s', (settings, when) => {
+  expect(read(`${flag}${settings}\n`).variables.find(({name}) => name === 'A')?.when).toEqual(when);
+});
+
 it.each(['jinja2.Environment("AB")', 'company.flags("AB")', 'company.env("lower case")', 'company.env(AB)'])(
   '%s reads no variable',
   call => {

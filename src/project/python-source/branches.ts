@@ -1,8 +1,9 @@
 import type {SyntaxNode} from '@lezer/common';
 import {choose} from './choice';
-import {newFlow, type Context} from './context';
+import {newFlow, under, type Context} from './context';
+import {failWhere, needed} from './failing';
 import {asFlag} from './flag';
-import {judge, type Verdict} from './judge';
+import {judge, negate, type Verdict} from './judge';
 import {refine} from './reads';
 import {childrenOf} from './source';
 import type {Binding, Scope, Value} from './value';
@@ -35,9 +36,9 @@ export function executeTry(node: SyntaxNode, context: Context): void {
   const [tried, ...others] = bodies;
   if (!tried) return;
   const handlers = others.filter(({after}) => after === 'except');
-  const probes = handlers.map(({body}) => fork({...context, guarded: true}, body));
+  const probes = handlers.map(({body}) => fork({...context, when: null}, body));
   const recovers = probes.some(probe => probe.failures.length === 0);
-  const attempt = fork(recovers ? {...context, guarded: true} : context, tried.body);
+  const attempt = fork(recovers ? {...context, when: null} : context, tried.body);
   const failed = attempt.failures.length > 0 && recovers;
   const merged = [attempt, ...probes].map(({scope}) => scope);
   joinScopes(context.scope, failed ? merged.reverse() : merged);
@@ -58,11 +59,12 @@ export function executeClauses(clauses: readonly Clause[], context: Context): vo
   const verdict = first.verdict(context);
   if (verdict.certain === true) return context.program.execute(first.body, context);
   if (verdict.certain === false) return executeClauses(rest, context);
-  const then = fork({...context, guarded: true}, first.body);
-  if (then.failures.length > 0 && rest.length === 0) requireAll(needed(verdict), context);
-  const otherwise: Context = {...context, guarded: true, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
+  const then = fork(under(verdict.yes, context), first.body);
+  const otherwise = branchFrom(under(verdict.no, context));
   executeClauses(rest, otherwise);
-  if (then.flow.ended) for (const name of needed(verdict)) context.flow.given.add(name);
+  if (then.failures.length > 0) failWhere(verdict, first.body, context);
+  if (otherwise.failures.length > 0) failWhere(negate(verdict), first.body, context);
+  if (then.flow.ended) noteReturn(verdict, context);
   context.flow.ended = then.flow.ended && otherwise.flow.ended;
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
   if (!then.flow.ended) setFallbacks(needed(verdict), then.scope, otherwise.scope, context);
@@ -87,22 +89,20 @@ function setFallbacks(names: ReadonlySet<string>, then: Scope, otherwise: Scope,
 }
 
 function fork(context: Context, body: SyntaxNode): Context {
-  const forked: Context = {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
+  const forked = branchFrom(context);
   context.program.execute(body, forked);
   return forked;
 }
 
-/** Variables without any of which the condition is true. */
-function needed({absent, joined}: Verdict): ReadonlySet<string> {
-  return joined === 'all' ? new Set() : absent;
+/** What is bound, met and returned in a branch stays there. */
+function branchFrom(context: Context): Context {
+  return {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
 }
 
-/** `if not X: raise` says that X is required. */
-function requireAll(names: ReadonlySet<string>, context: Context): void {
-  if (context.guarded) return;
-  for (const read of context.program.reads.values()) {
-    if (names.has(read.name) && read.default === null) context.program.reads.set(read.id, {...read, required: true});
-  }
+/** What follows a branch that returns is reached where its condition is false. */
+function noteReturn(verdict: Verdict, {flow}: Context): void {
+  for (const name of needed(verdict)) flow.given.add(name);
+  for (const name of needed(negate(verdict))) flow.lacking.add(name);
 }
 
 function mergeBranches(scope: Scope, then: Scope, otherwise: Scope, verdict: Verdict): void {

@@ -16,7 +16,7 @@ export function defineClass(node: SyntaxNode, context: Context): void {
     context,
   );
   const scope: Scope = new Map();
-  const inner: Context = {...context, scope, outer: [context.scope, ...context.outer], guarded: true};
+  const inner: Context = {...context, scope, outer: [context.scope, ...context.outer], when: null};
   context.program.execute(body, inner);
   for (const [attribute, binding] of scope) {
     scope.set(attribute, {...binding, value: readConfigurationValue(attribute, binding.value, body, {...inner, caller: binding.where})});

@@ -19,7 +19,7 @@ export function evaluateComprehension(node: SyntaxNode, context: Context): Value
   const where = placeOf(context.source, target);
   const values = items.items.slice(0, most).map(value => {
     const scope = new Map(context.scope).set(textAt(context.source, target), {value, where});
-    return context.program.evaluate(element, {...context, scope, guarded: true});
+    return context.program.evaluate(element, {...context, scope, when: null});
   });
   return {kind: 'list', items: values};
 }

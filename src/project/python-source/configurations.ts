@@ -31,7 +31,7 @@ export function readConfigurationValue(attribute: string, value: Value, node: Sy
   const read = recordRead(
     nameOf(attribute, value.args, shape.name),
     node,
-    {...context, guarded: false},
+    {...context, when: []},
     {
       default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
       cast: shape.cast,

@@ -1,4 +1,5 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Conditions} from '../../model/condition';
 import type {Dotenv} from '../../model/dotenv';
 import type {Proof} from '../../model/proof';
 import type {Code} from './code';
@@ -42,11 +43,13 @@ export interface Flow {
   ended: boolean;
   /** Variables that are there: without them the function has returned before. */
   readonly given: Set<string>;
+  /** Variables that are not there: with them the function has returned before. */
+  readonly lacking: Set<string>;
 }
 
 /** At the beginning of what may be left by a return. */
 export function newFlow(given: ReadonlySet<string> = new Set()): Flow {
-  return {ended: false, given: new Set(given)};
+  return {ended: false, given: new Set(given), lacking: new Set()};
 }
 
 /** Where evaluation stands. */
@@ -56,12 +59,22 @@ export interface Context {
   readonly scope: Scope;
   /** Scopes around this one, the nearest first. */
   readonly outer: readonly Scope[];
-  /** Whether this code may not be reached, or its failure is caught. */
-  readonly guarded: boolean;
+  /** What must hold for this code to be reached, nothing where it always is; null where that is not known, or its failure is caught. */
+  readonly when: Conditions | null;
   /** The call in the module itself through which a function of the project is evaluated. */
   readonly caller: Proof | null;
   readonly returns: Value[];
   readonly flow: Flow;
   /** What `raise` and imports that fail were met. */
   readonly failures: SyntaxNode[];
+}
+
+/** Whether this code is reached, and its failure not caught. */
+export function isCertain({when}: Context): boolean {
+  return when?.length === 0;
+}
+
+/** The context of a branch that is taken where these hold as well. */
+export function under(conditions: Conditions | null, context: Context): Context {
+  return {...context, when: conditions && context.when && [...context.when, ...conditions]};
 }

@@ -1,6 +1,6 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Dotenv} from '../../model/dotenv';
-import type {Context} from './context';
+import {isCertain, type Context} from './context';
 import {join, parent} from './path';
 import {placeOf} from './source';
 import {stringOf, unknown, type Args, type Value} from './value';
@@ -17,7 +17,7 @@ interface Request {
 
 /** Notes the .env file that a library reads here, if it is there and the code is sure to come here. */
 export function recordDotenv({reader, path, search, overrides}: Request, node: SyntaxNode, context: Context): void {
-  if (context.guarded && isConditional(node)) return;
+  if (!isCertain(context) && isConditional(node)) return;
   const file = path === undefined || isSearch(path) ? lookFor(search, reader, context) : fileOf(path, context);
   if (file === null || !context.program.tree.exists(file)) return;
   const always = overrides?.kind === 'const' && overrides.value === true;

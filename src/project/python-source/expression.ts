@@ -4,7 +4,7 @@ import {choose} from './choice';
 import {readArguments} from './arguments';
 import {evaluateDictionary, evaluateItems} from './containers';
 import {evaluateComprehension} from './comprehension';
-import type {Context} from './context';
+import {under, type Context} from './context';
 import {evaluateFormat} from './format';
 import {asFlag} from './flag';
 import {judge} from './judge';
@@ -83,8 +83,10 @@ function evaluateConditional(node: SyntaxNode, context: Context): Value {
   if (!whenTrue || !condition || !whenFalse) return unknown;
   const verdict = judge(condition, context);
   if (verdict.certain !== null) return context.program.evaluate(verdict.certain ? whenTrue : whenFalse, context);
-  const guarded = {...context, guarded: true};
-  const values = [context.program.evaluate(whenTrue, guarded), context.program.evaluate(whenFalse, guarded)];
+  const values = [
+    context.program.evaluate(whenTrue, under(verdict.yes, context)),
+    context.program.evaluate(whenFalse, under(verdict.no, context)),
+  ];
   const flag = asFlag(condition, values[0], values[1], context);
   if (flag) return flag;
   const otherwise = verdict.likely === false && verdict.present.size === 0;

@@ -19,6 +19,8 @@ export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode
   if (callee.node.name === 'LambdaExpression') return evaluateLambda(callee.node, inner);
   const body = childrenOf(callee.node).find(child => child.name === 'Body');
   if (body) context.program.execute(body, inner);
+  // `fail("...")` is a raise of its own.
+  if (inner.failures.length > 0 && returns.length === 0) context.failures.push(node);
   return combine(returns, context);
 }
 

@@ -1,4 +1,6 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Conditions} from '../../model/condition';
+import {readArguments} from './arguments';
 import {likeliest} from './choice';
 import type {Context} from './context';
 import {recordComparison} from './reads';
@@ -18,11 +20,15 @@ export interface Verdict {
   readonly absent: ReadonlySet<string>;
   /** What the absence of these does: of one of them alone, of any, or only of all, perhaps with more than that. */
   readonly joined: 'alone' | 'any' | 'all';
+  /** What makes it true, as questions that are asked of variables; null where those do not tell all. */
+  readonly yes: Conditions | null;
+  /** The same for false. */
+  readonly no: Conditions | null;
 }
 
 const none: ReadonlySet<string> = new Set();
 /** Nothing is known. */
-export const open: Verdict = {certain: null, likely: null, present: none, absent: none, joined: 'alone'};
+export const open: Verdict = {certain: null, likely: null, present: none, absent: none, joined: 'alone', yes: null, no: null};
 const falseTexts = new Set(['', '0', 'false', 'f', 'no', 'n', 'off', 'none']);
 
 /** Judges a condition without running it. */
@@ -30,9 +36,19 @@ export function judge(node: SyntaxNode, context: Context): Verdict {
   if (node.name === 'ParenthesizedExpression') return judgeInner(node, context);
   if (node.name === 'UnaryExpression') return judgeNot(node, context);
   if (node.name === 'BinaryExpression') return judgeBinary(node, context);
-  const verdict = judgeValue(context.program.evaluate(node, context));
+  const verdict = judgeAll(node, context) ?? judgeValue(context.program.evaluate(node, context));
   const isDebug = verdict.certain === null && textAt(context.source, node) === 'DEBUG';
   return isDebug ? {...verdict, likely: true} : verdict;
+}
+
+/** `all([A, B])` and `any([A, B])`; undefined for anything else. */
+function judgeAll(node: SyntaxNode, context: Context): Verdict | undefined {
+  const [callee, list] = node.name === 'CallExpression' ? childrenOf(node) : [];
+  const name = callee && textAt(context.source, callee);
+  if (!list || (name !== 'all' && name !== 'any')) return undefined;
+  const [value] = readArguments(list, context).positional;
+  const verdicts = value?.kind === 'list' ? value.items.map(judgeValue) : [];
+  return verdicts.length === 0 ? undefined : verdicts.reduce(name === 'all' ? both : either);
 }
 
 function judgeInner(node: SyntaxNode, context: Context): Verdict {
@@ -70,13 +86,16 @@ function given(names: ReadonlySet<string>, context: Context): Context {
 
 const opposite = {alone: 'alone', any: 'all', all: 'any'} as const;
 
-function negate({certain, likely, present, absent, joined}: Verdict): Verdict {
+/** The verdict of `not`. */
+export function negate({certain, likely, present, absent, joined, yes, no}: Verdict): Verdict {
   return {
     certain: certain === null ? null : !certain,
     likely: likely === null ? null : !likely,
     present: absent,
     absent: present,
     joined: opposite[joined],
+    yes: no,
+    no: yes,
   };
 }
 
@@ -89,7 +108,7 @@ function judgeBinary(node: SyntaxNode, context: Context): Verdict {
   const right = fourth ?? third;
   const values = [context.program.evaluate(left, context), context.program.evaluate(right, context)] as const;
   noteComparison(values, context);
-  const verdict = compare(operator.name, ...values);
+  const verdict = compare(textAt(context.source, operator), ...values);
   if (verdict !== open) return negated ? negate(verdict) : verdict;
   return judgeValue(context.program.evaluate(node, context));
 }
@@ -100,6 +119,8 @@ function noteComparison([left, right]: readonly [Value, Value], context: Context
 }
 
 function both(one: Verdict, other: Verdict): Verdict {
+  if (one.certain === true) return other;
+  if (other.certain === true) return one;
   const and = (left: boolean | null, right: boolean | null): boolean | null => {
     if (left === false || right === false) return false;
     return left === null || right === null ? null : true;
@@ -110,6 +131,8 @@ function both(one: Verdict, other: Verdict): Verdict {
     present: new Set([...one.present, ...other.present]),
     absent: new Set([...one.absent, ...other.absent]),
     joined: 'all',
+    yes: one.yes && other.yes && [...one.yes, ...other.yes],
+    no: null,
   };
 }
 
@@ -120,11 +143,20 @@ function either(one: Verdict, other: Verdict): Verdict {
 function compare(operator: string, left: Value, right: Value): Verdict {
   const name = stringOf(left);
   if (name !== null && right.kind === 'name' && right.name === 'os.environ') return {...open, likely: false, present: new Set([name])};
+  if (left.kind === 'env' && operator === 'in' && right.kind === 'list') return judgeTexts(left, right.items);
   if (right.kind !== 'const') return open;
-  if (right.value === null && likeliest(left).kind === 'env') return negate(judgeValue(left));
-  if (left.kind !== 'env') return open;
-  if (operator !== 'CompareOp') return open;
-  return {...open, likely: (show(left) ?? '') === String(right.value)};
+  const isNothing = right.value === null || right.value === '';
+  if (isNothing && likeliest(left).kind === 'env') return negate(judgeValue(left));
+  return left.kind === 'env' && ['==', '!='].includes(operator) ? judgeTexts(left, [right]) : open;
+}
+
+/** Whether a variable is one of these texts. */
+function judgeTexts(left: Value & {kind: 'env'}, items: readonly Value[]): Verdict {
+  const texts = items.flatMap(item => (item.kind === 'const' ? [String(item.value)] : []));
+  if (texts.length < items.length) return open;
+  const asked = {name: left.read.name, texts};
+  const likely = texts.includes(show(left) ?? '');
+  return {...open, likely, yes: [{...asked, holds: true}], no: [{...asked, holds: false}]};
 }
 
 function judgeValue(value: Value): Verdict {
@@ -138,7 +170,9 @@ function judgeRead(value: Value & {kind: 'env'}): Verdict {
   const {read} = value;
   const text = show(value) ?? '';
   const likely = read.cast === 'truthy' || read.cast === 'text' ? text !== '' : !falseTexts.has(text.toLowerCase());
-  return {...open, likely, present: text === '' ? new Set([read.name]) : none};
+  const asked = {name: read.name, texts: null};
+  const present = text === '' ? new Set([read.name]) : none;
+  return {...open, likely, present, yes: [{...asked, holds: true}], no: [{...asked, holds: false}]};
 }
 
 function truthOf(value: Value): boolean | null {

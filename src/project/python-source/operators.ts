@@ -4,7 +4,7 @@ import {concatenate} from './concatenate';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
 import {falseTexts} from './flag';
-import {recordComparison, recordPresence, refine, trueTexts} from './reads';
+import {demand, recordComparison, recordPresence, refine, trueTexts} from './reads';
 import {join, parent} from './path';
 import {childrenOf, textAt} from './source';
 import {fillPlaceholders} from './placeholders';
@@ -30,18 +30,21 @@ export function evaluateBinary(node: SyntaxNode, context: Context): Value {
   const right = context.program.evaluate(rightNode, context);
   if (operator.name === 'and') return evaluateAnd(left, right);
   if (operator.name !== 'ArithOp' && operator.name !== 'BitOp')
-    return compare(left, textAt(context.source, operator), right, node, context);
+    return compare(left, third?.name === 'not' ? 'is not' : textAt(context.source, operator), right, node, context);
   return calculate(left, textAt(context.source, operator), right);
 }
 
 function evaluateOr(left: Value, rightNode: SyntaxNode, context: Context): Value {
   const first = likeliest(left);
   if (first.kind === 'env') {
-    const right = context.program.evaluate(rightNode, first.read.required ? context : {...context, guarded: true});
+    const failures: SyntaxNode[] = [];
+    const right = context.program.evaluate(rightNode, first.read.required ? context : {...context, when: null, failures});
+    // `os.getenv("X") or fail("X")`.
+    if (failures.length > 0) return demand(first, context);
     const fallback = first.read.default === null || isEmpty(first.read.default) ? right : first.read.default;
     return refine(first, {default: fallback, required: first.read.required}, context);
   }
-  const right = context.program.evaluate(rightNode, {...context, guarded: true});
+  const right = context.program.evaluate(rightNode, {...context, when: null});
   if (left.kind === 'const') return left.value ? left : right;
   return choose([left, right]);
 }
@@ -111,7 +114,7 @@ function compare(left: Value, operator: string, right: Value, node: SyntaxNode, 
 
 function compareConstants(left: unknown, operator: string, right: unknown): Value {
   if (operator === '==' || operator === 'is') return constant(left === right);
-  return operator === '!=' ? constant(left !== right) : unknown;
+  return operator === '!=' || operator === 'is not' ? constant(left !== right) : unknown;
 }
 
 function acceptedTexts(value: Value): readonly string[] | null {

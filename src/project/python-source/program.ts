@@ -37,7 +37,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
 /** The context in which a module's own statements stand. */
 export function moduleContext(program: Program, file: string, scope: Scope): Context {
   const source = program.tree.source(file);
-  return {program, source, scope, outer: [], guarded: false, caller: null, returns: [], flow: newFlow(), failures: []};
+  return {program, source, scope, outer: [], when: [], caller: null, returns: [], flow: newFlow(), failures: []};
 }
 
 function loadModule(file: string, program: Program): Scope {

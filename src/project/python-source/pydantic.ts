@@ -55,12 +55,7 @@ function readField({name, type, node}: Field, given: Value | undefined, {option,
   // The first pydantic takes None for the default of what may be None.
   const mayLack = !library.startsWith('pydantic_settings') && /\bNone\b|\bOptional\b/.test(type);
   const details = {default: absentAsNull(fallback), cast: castOf(type), required: fallback === undefined && !mayLack};
-  const read = recordRead(
-    exact.kind === 'const' && exact.value === true ? own : own.toUpperCase(),
-    node,
-    {...context, guarded: false},
-    details,
-  );
+  const read = recordRead(exact.kind === 'const' && exact.value === true ? own : own.toUpperCase(), node, {...context, when: []}, details);
   return {value: settle(read, context), where: placeOf(context.source, node)};
 }
 

@@ -1,5 +1,6 @@
 import type {SyntaxNode} from '@lezer/common';
-import type {Context} from './context';
+import type {Conditions} from '../../model/condition';
+import {isCertain, type Context} from './context';
 import {placeOf} from './source';
 import {constant, unknown, type EnvRead, type Value} from './value';
 
@@ -23,17 +24,23 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     foldsCase: false,
     rule: null,
     accepts: [],
-    guarded: context.guarded,
+    guarded: !isCertain(context),
     attribute: false,
     ...details,
     required: details.required === true && isNeeded(name, context),
+    when: details.required === true ? branchOf(name, context) : null,
   };
   return keep(read, context);
 }
 
 /** Whether the code fails here where the variable is not there. */
-function isNeeded(name: string, {guarded, flow}: Context): boolean {
-  return !guarded && !flow.given.has(name);
+function isNeeded(name: string, context: Context): boolean {
+  return isCertain(context) && !context.flow.given.has(name);
+}
+
+/** What leads to a branch that fails without the variable; null where the code is in none, or in one of which nothing is known. */
+function branchOf(name: string, {when, flow}: Context): Conditions | null {
+  return when === null || when.length === 0 || flow.given.has(name) ? null : when;
 }
 
 /** The value that a variable is taken to have where it is given one, else the variable. */
@@ -65,12 +72,12 @@ export function recordPresence(name: string, node: SyntaxNode, context: Context)
 
 /** Notes what the code does to the text of a variable. */
 export function refine(value: EnvValue, details: Details, context: Context): EnvValue {
-  const required = details.required ?? value.read.required;
-  const guarded = value.read.guarded || context.guarded;
-  return keep(
-    {...value.read, ...details, guarded, required: required && (value.read.required || isNeeded(value.read.name, context))},
-    context,
-  );
+  const {required: wasRequired, when} = context.program.reads.get(value.read.id) ?? value.read;
+  const read = {...value.read, required: wasRequired, when};
+  const guarded = read.guarded || !isCertain(context);
+  const required = (details.required ?? read.required) && (read.required || isNeeded(read.name, context));
+  const branch = details.required === true && !required ? branchOf(read.name, context) : null;
+  return keep({...read, ...details, guarded, required, when: details.required === false ? null : (read.when ?? branch)}, context);
 }
 
 /** Notes a use that fails where the variable is not there, such as a method call on None. */

@@ -4,7 +4,9 @@ import {executeIf, executeTry} from './branches';
 import {likeliest} from './choice';
 import {defineClass} from './classes';
 import {newFlow, type Context} from './context';
+import {failWhere, requireIn} from './failing';
 import {executeImport} from './imports';
+import {judge, negate} from './judge';
 import {executeMatch} from './match';
 import {executeDecorated} from './objects';
 import {childrenOf, placeOf, textAt} from './source';
@@ -29,7 +31,8 @@ const byNode: Readonly<Record<string, Execute>> = {
   FunctionDefinition: defineFunction,
   ClassDefinition: defineClass,
   ReturnStatement: executeReturn,
-  RaiseStatement: (node, context) => void context.failures.push(node),
+  RaiseStatement: executeRaise,
+  AssertStatement: executeAssert,
 };
 
 const longest = 30;
@@ -49,13 +52,34 @@ export function executeAll(node: SyntaxNode, context: Context): void {
 
 function executeExpression(node: SyntaxNode, context: Context): void {
   const [expression] = childrenOf(node);
-  if (expression?.name === 'CallExpression') executeMutation(expression, context);
+  if (expression?.name === 'CallExpression') executeCall(expression, context);
   else if (expression) context.program.evaluate(expression, context);
+}
+
+const exits = new Set(['sys.exit', 'exit', 'quit', 'os._exit']);
+
+function executeCall(node: SyntaxNode, context: Context): void {
+  const [callee] = childrenOf(node);
+  const called = callee && likeliest(context.program.evaluate(callee, context));
+  if (called?.kind === 'name' && exits.has(called.name)) executeRaise(node, context);
+  else executeMutation(node, context);
+}
+
+/** `if "X" in os.environ: return ...` and then `raise` says that X is required. */
+function executeRaise(node: SyntaxNode, context: Context): void {
+  for (const name of context.flow.lacking) requireIn(name, node, context);
+  context.failures.push(node);
+}
+
+/** `assert X` is `if not X: raise`. */
+function executeAssert(node: SyntaxNode, context: Context): void {
+  const [, condition] = childrenOf(node);
+  if (condition) failWhere(negate(judge(condition, context)), node, context);
 }
 
 /** What may not be reached: a return in it ends nothing that follows. */
 function perhaps(context: Context): Context {
-  return {...context, guarded: true, flow: newFlow(context.flow.given)};
+  return {...context, when: null, flow: newFlow(context.flow.given)};
 }
 
 function executeWhile(node: SyntaxNode, context: Context): void {
@@ -69,8 +93,9 @@ function executeFor(node: SyntaxNode, context: Context): void {
   const body = children.find(child => child.name === 'Body');
   if (!target || !iterable || !body || at < 0) return;
   const items = likeliest(context.program.evaluate(iterable, context));
+  const isRun = items.kind === 'list' && !/\b(break|continue|return)\b/.test(textAt(context.source, body));
   for (const item of items.kind === 'list' ? items.items.slice(0, longest) : [unknown]) {
-    const pass = perhaps(context);
+    const pass = isRun ? context : perhaps(context);
     assign(target, item, pass);
     executeAll(body, pass);
   }

@@ -1,4 +1,5 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Conditions} from '../../model/condition';
 import type {Variable} from '../../model/project';
 import type {Proof} from '../../model/proof';
 import type {Source} from './source';
@@ -84,6 +85,8 @@ export interface EnvRead {
   /** Whether it is made for an attribute of a class, in place of which another class may have its own. */
   readonly attribute: boolean;
   readonly required: boolean;
+  /** Where it is required only in a branch: what leads there; null elsewhere. */
+  readonly when: Conditions | null;
   readonly where: Proof;
 }
 

@@ -1,0 +1,60 @@
+import {describe, expect, it} from '@jest/globals';
+import {checkVariables, placeholdersOf, variablesOf} from '../../src/plan';
+import {inputsOf} from './given';
+
+async function valuesOf(settings: string, files?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const inputs = await inputsOf(settings, 'Django', files);
+  return Object.fromEntries(variablesOf(inputs, 'web').map(({name, value}) => [name, value]));
+}
+
+it.each(['os.environ.get("KEY")', 'os.environ.get("KEY", "")'])('SECRET_KEY = %s gets a key, and is missing in production', async read => {
+  const inputs = await inputsOf(`SECRET_KEY = ${read}\n`, 'Django');
+  expect(variablesOf(inputs, 'web')).toContainEqual(expect.objectContaining({name: 'KEY', value: expect.stringMatching(/^devenv-/)}));
+  expect(checkVariables({...inputs, mode: 'production'})).toContainEqual(expect.objectContaining({kind: 'missing', name: 'KEY'}));
+});
+
+describe('a variable that is required and cannot be known', () => {
+  const settings = 'KEY = os.environ["API_KEY"]\nN = int(os.environ["LIMIT"])\nD = os.environ["SENTRY_DSN"]';
+
+  it('has a placeholder by its cast and name, or what the project says in its sample', async () => {
+    expect(await valuesOf(settings)).toMatchObject({API_KEY: 'devenv-placeholder', LIMIT: '0', SENTRY_DSN: ''});
+    expect(await valuesOf(settings, {'.env.example': 'API_KEY="from the sample"\nLIMIT=<number>\n'})).toMatchObject({
+      API_KEY: 'from the sample',
+      LIMIT: '0',
+    });
+  });
+
+  it('is named with where it is read', async () => {
+    expect(placeholdersOf(await inputsOf(settings, 'Django'))[0]).toMatchObject({
+      name: 'API_KEY',
+      where: {file: 'site/settings.py', line: 2},
+    });
+  });
+
+  it("has none where the project's own .env sets it", async () => {
+    const inputs = await inputsOf(settings, 'Django');
+    const variables = [{name: 'API_KEY', value: 'own', where: {file: '.env', line: 1}, overrides: []}];
+    const read = {...inputs, env: {...inputs.env, variables}};
+    expect(placeholdersOf(read).map(({name}) => name)).toEqual(['LIMIT', 'SENTRY_DSN']);
+    expect(variablesOf(read, 'web').find(({name}) => name === 'API_KEY')).toMatchObject({value: 'own', overrides: []});
+  });
+
+  it('has one in a branch that is taken with the values that are given, and in no other', async () => {
+    const branches = 'if os.getenv("SSO", "True") == "True":\n    A = os.environ["A"]\nif not DEBUG:\n    B = os.environ["B"]\n';
+    const inputs = await inputsOf(`DEBUG = os.getenv("DEBUG", "0") == "1"\n${branches}`, 'Django');
+    const names = (read: typeof inputs) => placeholdersOf(read).map(({name}) => name);
+    expect(names(inputs)).toEqual(['A']);
+    expect(names({...inputs, settings: {...inputs.settings, env: {SSO: 'False', DEBUG: '0'}}})).toEqual(['B']);
+  });
+
+  it('has one in a branch that the placeholder of another leads to', async () => {
+    const inputs = await inputsOf('B = os.getenv("B")\nA = os.environ["A"]\nif A:\n    assert B\n', 'Django');
+    expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A', 'B']);
+  });
+
+  it('has none where the project has an .envrc, and none in production', async () => {
+    const inputs = await inputsOf(settings, 'Django');
+    expect(placeholdersOf({...inputs, env: {...inputs.env, file: '.envrc'}})).toEqual([]);
+    expect(placeholdersOf({...inputs, mode: 'production'})).toEqual([]);
+  });
+});
