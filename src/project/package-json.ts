@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Assets, PackageManager} from '../model/assets';
 import type {Tree} from './tree';
+import {yarnFileOf, yarnOf} from './yarn';
 
 /** What a package.json says that matters here. */
 export interface Manifest {
@@ -21,7 +22,8 @@ export function readManifest(tree: Tree, directory: string): Manifest | null {
   const named = Object.entries((scripts ?? {}) as Readonly<Record<string, unknown>>).filter(([, line]) => typeof line === 'string');
   const lines = Object.fromEntries(named) as Readonly<Record<string, string>>;
   const own = ['preinstall', 'install', 'postinstall', 'prepare'].some(name => Object.hasOwn(lines, name));
-  const entangled = own || workspaces !== undefined || /"(file|link|workspace|portal|patch):/.test(text ?? '');
+  const local = /"(file|link|workspace|portal|patch):|"patchedDependencies"/.test(text ?? '');
+  const entangled = own || workspaces !== undefined || local;
   const packages = new Set([dependencies, devDependencies].flatMap(table => Object.keys(table ?? {})));
   return {scripts: lines, entangled, packageManager: typeof packageManager === 'string' ? packageManager : '', packages};
 }
@@ -50,12 +52,16 @@ export function bundlerOf(tree: Tree, directory: string, {packages}: Manifest): 
 }
 
 const npm = ['package-lock.json', 'npm-shrinkwrap.json'];
-const read = ['package.json', ...npm, 'yarn.lock', 'pnpm-lock.yaml', '.npmrc', '.yarnrc', '.yarnrc.yml'];
+// .yarn has the releases, plugins and patches of yarn, and what it installs without a network.
+const read = ['package.json', ...npm, 'yarn.lock', 'pnpm-lock.yaml', '.npmrc', '.pnpmfile.cjs', '.yarnrc', '.yarnrc.yml', '.yarn'];
 
-/** The files that an installation reads; null where it may read any. */
+/** The files and directories that an installation reads; null where it may read any. */
 export function manifestsOf(tree: Tree, directory: string, {entangled}: Manifest): Assets['manifests'] {
-  const isEntangled = entangled || ['pnpm-workspace.yaml', '.yarn'].some(name => tree.exists(posix.join(directory, name)));
-  return isEntangled ? null : read.filter(name => tree.exists(posix.join(directory, name)));
+  const yarn = yarnFileOf(tree, directory);
+  const isAbove = yarn?.exists === true && yarn.path.startsWith('..');
+  if (entangled || isAbove || tree.exists(posix.join(directory, 'pnpm-workspace.yaml'))) return null;
+  const own = yarn?.exists === true && !yarn.path.startsWith('.yarn/') ? [yarn.path] : [];
+  return [...read.filter(name => tree.exists(posix.join(directory, name))), ...own];
 }
 
 /** The package manager that `packageManager` or the lock names, and how it installs exactly what is locked. */
@@ -64,7 +70,7 @@ export function managerOf(tree: Tree, directory: string, {packageManager}: Manif
   const [, name = '', version = ''] = /^(npm|yarn|pnpm)@(\d+(?:\.\d+)*)/.exec(packageManager) ?? [];
   const [yarn, pnpm] = [textOf('yarn.lock'), textOf('pnpm-lock.yaml')];
   if (name === 'pnpm' || (name === '' && pnpm !== null)) return pnpmOf(version, pnpm);
-  if (name === 'yarn' || (name === '' && yarn !== null)) return yarnOf(version, yarn);
+  if (name === 'yarn' || (name === '' && yarn !== null)) return yarnOf(version, yarn, yarnFileOf(tree, directory));
   const lock = npm.map(textOf).find(text => text !== null);
   const install = lock === undefined ? 'npm install' : 'npm ci';
   const oldest = /"lockfileVersion":\s*3\b/.test(lock?.slice(0, 1000) ?? '') ? {oldest: 7} : {};
@@ -78,18 +84,4 @@ function pnpmOf(version: string, lock: string | null): PackageManager {
   const format = /^lockfileVersion:\s*'?(\d+)/m.exec(lock ?? '')?.[1] ?? '9';
   const install = lock === null ? 'pnpm install' : 'pnpm install --frozen-lockfile';
   return {name: 'pnpm', tool: `pnpm@${version === '' ? (pnpmByLock[format] ?? '9') : version}`, install};
-}
-
-/** The last yarn from 2 on that writes a lock of that version: a later one refuses to keep it. */
-const berryByLock: Readonly<Record<string, string>> = {'4': '2', '6': '3', '8': '4.9.1'};
-
-/** yarn 2 and later are another program, which writes another lock. */
-function yarnOf(version: string, lock: string | null): PackageManager {
-  const format = /^__metadata:\s+version: (\d+)/m.exec(lock ?? '')?.[1];
-  if (version === '' ? format !== undefined : !version.startsWith('1.')) {
-    const berry = version === '' ? (berryByLock[format ?? ''] ?? '4') : version;
-    return {name: 'yarn', tool: `@yarnpkg/cli-dist@${berry}`, install: `yarn install${lock === null ? '' : ' --immutable'}`};
-  }
-  const install = `yarn install --non-interactive${lock === null ? '' : ' --frozen-lockfile'}`;
-  return {name: 'yarn', tool: `yarn@${version === '' ? '1.22.22' : version}`, install};
 }

@@ -35,6 +35,19 @@ describe('the front end is built', () => {
     expect(renderAssets({...assets, node: {...assets.node, version}, manager}, 'python')).toContain(`@${version} ${npm} `);
   });
 
+  it('with the files of yarn at their own places, or without those that are not there', async () => {
+    const {assets} = (await inputsFor(directory)).project;
+    if (assets === null) throw new Error('the fixture has a front end');
+    const manifests = ['package.json', '.yarnrc', '.yarn', 'tools/yarn.js'];
+    const text = renderAssets({...assets, manifests}, 'python');
+    expect(text).toContain(
+      'COPY frontend/package.json frontend/.yarnrc ./\nCOPY frontend/.yarn ./.yarn\nCOPY frontend/tools/yarn.js ./tools/yarn.js\nRUN',
+    );
+    const manager = {name: 'yarn' as const, tool: 'yarn@1.22.4', install: 'yarn install'};
+    const ignores = (one: object) => renderAssets({...assets, manager: {...manager, ...one}}, 'python').includes('YARN_IGNORE_PATH=1');
+    expect([ignores({}), ignores({ignoresPath: true})]).toEqual([false, true]);
+  });
+
   it('for the work tree where production alone had it', async () => {
     const inputs = await inputsFor(directory);
     expect(stepsOf(inputs, {placed: false})).toEqual(['the work tree does not have it yet']);
