@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
+import type {AptSource} from '../model/plan';
 import type {Context} from './context';
 import {run} from './process';
 
@@ -37,9 +38,10 @@ export function networkSecrets({environment}: Pick<Context, 'environment'>): Bui
 /** What an npm of this machine knows of its registry, for builds that install its packages: no path, no other setting. */
 const ofRegistry = /^\s*((@[^:=\s]+:)?registry|\/\/|_auth|always-auth|strict-ssl|(https?-)?proxy|noproxy)/;
 
-/** The machine's network and its npm registry with the login. */
-export function npmSecrets({environment}: Pick<Context, 'environment'>): BuildSecrets {
-  const secrets = networkSecrets({environment});
+/** The machine's network and its npm registry with the login, with its apt sources where git is wanted. */
+export async function npmSecrets(context: Context, apt: AptSource | null): Promise<BuildSecrets> {
+  const {environment} = context;
+  const secrets = await packageSecrets(context, apt);
   const own = environment['NPM_CONFIG_USERCONFIG'] ?? join(homedir(), '.npmrc');
   const lines = ['/etc/npmrc', own].flatMap(file => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []));
   const variable = environment['NPM_CONFIG_REGISTRY'] ?? environment['npm_config_registry'];
@@ -52,6 +54,11 @@ export function npmSecrets({environment}: Pick<Context, 'environment'>): BuildSe
     args: [...secrets.args, '--secret', 'id=npmrc,env=DEVENV_NPMRC'],
     env: {...secrets.env, DEVENV_NPMRC: filled.map(line => `${line}\n`).join('')},
   };
+}
+
+/** What a build needs that installs Python packages, and Debian packages from a source of the machine where the base has none. */
+export async function packageSecrets(context: Context, apt: AptSource | null): Promise<BuildSecrets> {
+  return apt === null ? networkSecrets(context) : aptSecrets(context, apt.suite, apt.scripts);
 }
 
 /** The machine's apt sources and settings, for builds that install Debian packages. */

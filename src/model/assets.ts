@@ -18,6 +18,8 @@ export interface Assets {
   readonly output: readonly string[] | null;
   /** Installed packages that Django serves as they are, relative to the root: "node_modules", "web/node_modules/bootstrap"; absent where none is. */
   readonly packages?: readonly string[];
+  /** True where a package comes from a git repository. */
+  readonly usesGit?: boolean;
 }
 
 /** Places of a front end's files that the settings name, which are not there and which nothing that was found makes. */

@@ -41,7 +41,13 @@ export type Action =
       readonly assets: string | null;
     }
   /** Builds the front end in a directory into .devenv/assets, and into the work tree too where development needs it there. */
-  | {readonly do: 'build-assets'; readonly directory: string; readonly inputs: string; readonly toTree: boolean}
+  | {
+      readonly do: 'build-assets';
+      readonly directory: string;
+      readonly inputs: string;
+      readonly toTree: boolean;
+      readonly apt: AptSource | null;
+    }
   /** Resolves what the project's files leave open, and writes devenv.lock; what it had stays where it still fits. */
   | {
       readonly do: 'lock';

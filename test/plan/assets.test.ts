@@ -48,6 +48,21 @@ describe('the front end is built', () => {
     expect([ignores({}), ignores({ignoresPath: true})]).toEqual([false, true]);
   });
 
+  it('with git where a package comes from a repository, which a public host gives over https', async () => {
+    const inputs = await inputsFor(directory);
+    const {assets} = inputs.project;
+    if (assets === null) throw new Error('the fixture has a front end');
+    const withGit = {...inputs, project: {...inputs.project, assets: {...assets, usesGit: true}}};
+    const planned = (one: Inputs) => {
+      const {files, steps} = planAssets({...one, assets: {tree: 'x', built: null}}, 'python', false);
+      const text = files.map(({content}) => content).join('');
+      const apt = steps.map(step => (step.do === 'build-assets' ? (step.apt?.suite ?? null) : null));
+      return {apt, git: /install .* git\b/.test(text), https: text.includes('url.https://github.com/.insteadOf ssh://git@github.com/')};
+    };
+    expect(planned(inputs)).toEqual({apt: [null], git: false, https: false});
+    expect(planned(withGit)).toEqual({apt: ['trixie'], git: true, https: true});
+  });
+
   it('for the work tree where production alone had it', async () => {
     const inputs = await inputsFor(directory);
     expect(stepsOf(inputs, {placed: false})).toEqual(['the work tree does not have it yet']);

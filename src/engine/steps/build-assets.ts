@@ -5,6 +5,7 @@ import type {Action} from '../../model/plan';
 import {build} from '../build';
 import {readBuilt, writeBuilt} from '../built-assets';
 import type {Context} from '../context';
+import {silentHost} from '../front-end-failures';
 import {npmSecrets} from '../machine';
 import {placeMade, withoutInstalled} from '../made';
 
@@ -21,11 +22,12 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
   rmSync(out, {recursive: true, force: true});
   mkdirSync(made, {recursive: true});
   const args = ['--file', '.devenv/assets.Dockerfile', '--target', 'made', '--output', `type=local,dest=${out}`];
+  const secrets = await npmSecrets(context, action.apt);
   try {
-    await build(context, {image: null, context: '.', args, secrets: npmSecrets(context), labels: {}});
+    await build(context, {image: null, context: '.', args, secrets, labels: {}});
   } catch (error) {
     if (!(error instanceof DevenvError) || error.code !== 'build-failed') throw error;
-    context.tell({kind: 'notice', text: notBuilt(action, error)});
+    context.tell({kind: 'notice', text: notBuilt(action, context.root, error)});
     // Tried once: until its sources change, only --build tries again.
     writeBuilt(context.directory, {inputs: action.inputs, files: before, placed: true, failed: true});
     return;
@@ -42,11 +44,13 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
   writeBuilt(context.directory, {inputs: action.inputs, files, placed: action.toTree});
 }
 
-function notBuilt({directory}: BuildAssets, {detail}: DevenvError): string {
+function notBuilt({directory}: BuildAssets, root: string, {detail}: DevenvError): string {
   const place = directory === '' ? 'package.json' : `${directory}/package.json`;
   const lines = detail.slice(-15).map(line => `    ${line}`);
+  const host = silentHost(root, directory, detail);
+  const reason = host === null ? [] : [`  ${host}`];
   const advice = '  devenv up --build tries again; assets: in devenv.yaml says how it is built, or false for none';
-  return [`The front end of ${place} could not be built; Django runs without it:`, ...lines, advice].join('\n');
+  return [`The front end of ${place} could not be built; Django runs without it:`, ...reason, ...lines, advice].join('\n');
 }
 
 function listFiles(directory: string): readonly string[] {

@@ -3,7 +3,7 @@ import type {Action} from '../../model/plan';
 import {build} from '../build';
 import {readBuilt} from '../built-assets';
 import type {Context} from '../context';
-import {aptSecrets, networkSecrets} from '../machine';
+import {packageSecrets} from '../machine';
 
 /** Builds one target of .devenv/Dockerfile with the project as context. */
 export async function buildImage(
@@ -11,7 +11,7 @@ export async function buildImage(
   context: Context,
 ): Promise<void> {
   const args = ['--file', '.devenv/Dockerfile', '--target', target];
-  const secrets = apt === null ? networkSecrets(context) : await aptSecrets(context, apt.suite, apt.scripts);
+  const secrets = await packageSecrets(context, apt);
   const built = readBuilt(context.directory);
   const lacks = assets !== null && built?.inputs === assets && built.failed === true ? {[lackingLabel]: 'front-end'} : {};
   await build(context, {image, context: '.', args, secrets, labels: {...labels, ...lacks}});

@@ -4,7 +4,7 @@ import {lockText} from '../../model/lock';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
 import type {Context} from '../context';
-import {aptSecrets, networkSecrets} from '../machine';
+import {packageSecrets} from '../machine';
 import {writeInTree} from '../work-tree';
 
 type LockAction = Extract<Action, {do: 'lock'}>;
@@ -16,7 +16,7 @@ export async function lock(action: LockAction, context: Context): Promise<void> 
   rmSync(out, {recursive: true, force: true});
   writeLists(join(place, 'before'), action);
   const {apt, header} = action;
-  const secrets = apt === null ? networkSecrets(context) : await aptSecrets(context, apt.suite, apt.scripts);
+  const secrets = await packageSecrets(context, apt);
   const args = [
     ...['--file', '.devenv/lock/Dockerfile', '--target', 'locked', '--no-cache-filter', 'resolve,dev-build'],
     ...['--build-arg', `AS_OF=${header.asOf ?? ''}`, '--output', `type=local,dest=${out}`],

@@ -4,14 +4,14 @@ import type {Action} from '../../model/plan';
 import {build} from '../build';
 import type {Context} from '../context';
 import {keepSpelling} from '../kept-spelling';
-import {aptSecrets, networkSecrets} from '../machine';
+import {packageSecrets} from '../machine';
 import {writeInTree} from '../work-tree';
 
 /** Makes the lock of another tool anew by that tool. Nothing of it becomes an image. */
 export async function relock({file, apt}: Extract<Action, {do: 'relock'}>, context: Context): Promise<void> {
   const out = join(context.directory, 'lock', 'out');
   rmSync(out, {recursive: true, force: true});
-  const secrets = apt === null ? networkSecrets(context) : await aptSecrets(context, apt.suite, apt.scripts);
+  const secrets = await packageSecrets(context, apt);
   const args = [
     '--file',
     '.devenv/lock/Dockerfile',
