@@ -3,14 +3,14 @@ import {resolve} from 'node:path';
 import {run} from '../e2e/support/devenv';
 import {builtExample} from './built';
 
-/** A server on port 8000 that answers each path as the first argument says, and any other as its "*"; then health.py. */
+/** A server on port 8000 that answers each client or path as the first argument says, and any other as its "*"; then health.py. */
 const program = `
 import http.server, json, runpy, sys, threading
 answers = json.loads(sys.argv[1])
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        status, text = answers.get(self.path, answers["*"])
+        status, text = answers.get(self.client_address[0]) or answers.get(self.path, answers["*"])
         self.send_response(status)
         self.end_headers()
         self.wfile.write(text.encode())
@@ -31,6 +31,7 @@ const login = '/admin/login/';
 
 test.each([
   ['an unknown path', {'*': [404, '']}, ['localhost'], ''],
+  ['developers of INTERNAL_IPS alone with what fails', {'*': [404, ''], '127.0.0.1': [500, debug]}, ['localhost'], ''],
   ['a redirect to HTTPS', {'*': [301, '']}, ['localhost', login], ''],
   ['a host that it refuses', {'*': [400, '']}, ['localhost', login], 'Django answered 400'],
   [
