@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {Args, Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
-import {changeRequirements} from '../edit';
+import {changeRequirements, listingOf} from '../edit';
 import {writeInTree} from '../engine';
 import {DevenvError} from '../model/errors';
 import {lockedVersion, rewriteLock, type Inputs} from '../plan';
@@ -24,9 +24,11 @@ export default class Add extends DevenvCommand {
     const perform = (plan: Parameters<typeof this.perform>[0], {project}: Inputs) => this.perform(plan, project, flags.verbose);
     const inputs = await read();
     const set = flags.dev ? 'development' : 'production';
-    const edit = addition(inputs.project.dependencies, requirement, set);
+    const listing = listingOf(inputs);
+    const edit = addition(listing, requirement, set);
     const after = await changeRequirements(inputs, edit, {read, perform});
-    const pins = pinsFor(inputs, after, requirement, set);
+    const isSource = listing.compiled.some(({reads}) => reads.includes(edit.file));
+    const pins = edit.isExact ? pinsFor(inputs, after, requirement, isSource ? null : set) : [];
     if (pins.length > 0) await this.pin(inputs, edit, pins, read);
     this.log(`${edit.file}: ${(pins.length > 0 ? pins : [requirement]).join(', ')}\nNext: devenv up`);
     return {file: edit.file, requirement: pins[0] ?? requirement};
@@ -48,21 +50,17 @@ function checked(text: string): string {
 }
 
 /**
- * "six==1.17.0" where the project's requirements files have exact pins only and none was given, and with it, where they
- * pin everything, what it asks for; none elsewhere.
+ * "six==1.17.0" for a file with exact pins only where no version was given, and with it, where the project's files pin
+ * everything, what it asks for.
+ * @param set null for a file that another is compiled from: that one has what it asks for
  */
-function pinsFor({project}: Inputs, after: Inputs, requirement: string, set: 'production' | 'development'): readonly string[] {
-  const files = project.dependencies.production.filter(({kind}) => kind === 'requirements');
-  const isExact = files.length > 0 && files.every(({requirements}) => requirements.every(({version}) => version !== null));
-  if (!isExact || !/^[\w.-]+$/.test(requirement)) return [];
-  const version = lockedVersion(after.project, requirement);
-  const own = version === null ? [] : [`${requirement}==${version}`];
-  if (!project.dependencies.pinned) return own;
-  const known = new Set(
-    [...project.dependencies.production, ...project.dependencies.development].flatMap(file => file.requirements.map(({name}) => name)),
-  );
-  const others = (after.project.lock?.[set] ?? []).filter(
-    line => !known.has(line.replace(/[=@\s].*$/, '')) && lockedVersion(after.project, requirement) !== null,
-  );
-  return [...own, ...others.filter(line => !own.some(pin => pin.toLowerCase().replaceAll('_', '-') === line))];
+function pinsFor({project}: Inputs, after: Inputs, requirement: string, set: 'production' | 'development' | null): readonly string[] {
+  const version = /^[\w.-]+$/.test(requirement) ? lockedVersion(after.project, requirement) : null;
+  if (version === null) return [];
+  const own = `${requirement}==${version}`;
+  if (set === null || !project.dependencies.pinned) return [own];
+  const {production, development} = project.dependencies;
+  const known = new Set([...production, ...development].flatMap(({requirements}) => requirements.map(({name}) => name)));
+  const others = (after.project.lock?.[set] ?? []).filter(line => !known.has(line.replace(/[=@\s].*$/, '')));
+  return [own, ...others.filter(line => own.toLowerCase().replaceAll('_', '-') !== line)];
 }

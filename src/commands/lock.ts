@@ -1,13 +1,14 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand, type PerformedStep} from '../command';
 import {planFreshLock} from '../lock';
-import {foreignLock, planRelock} from '../plan';
+import {relocksOf} from '../edit';
+import {planRelock} from '../plan';
 import {readInputs} from '../read';
 
 export default class Lock extends DevenvCommand {
   static override summary = "Resolve what the project's files leave open, inside the image's Python.";
   static override description =
-    "Writes devenv.lock, which belongs into version control, or has the project's own tool renew its lock. What is locked stays where it still fits.";
+    "Writes devenv.lock, which belongs into version control, or has the project's own tools renew their locks and what they compiled. What is locked stays where it still fits.";
   static override examples = [
     '<%= config.bin %> lock',
     {description: 'Take the newest versions that the files admit', command: '<%= config.bin %> lock --upgrade'},
@@ -24,18 +25,23 @@ export default class Lock extends DevenvCommand {
       const plan = await planFreshLock(inputs, {images: true});
       return {file: 'devenv.lock', steps: await this.perform(plan, inputs.project, flags.verbose)};
     }
-    const foreign = foreignLock(inputs.project.dependencies);
-    if (foreign === null && inputs.project.dependencies.pinned) {
+    const relocks = relocksOf(inputs, null, flags.upgrade);
+    const files = relocks.map(({file}) => file);
+    const {pinned} = inputs.project.dependencies;
+    if (files.length === 0 && pinned) {
       this.log("Nothing to lock: the project's files pin all that is installed.");
       return {file: null, steps: []};
     }
-    const plan =
-      foreign === null
-        ? await planFreshLock(inputs, {upgrade: flags.upgrade, anew: true})
-        : planRelock(inputs, foreign, `its own tool renews ${foreign.file}`);
-    const steps = await this.perform(plan, inputs.project, flags.verbose);
-    const file = foreign?.file ?? 'devenv.lock';
-    this.log(file);
-    return {file, steps};
+    const renewal = planRelock(inputs, relocks, `its own tool renews ${files.join(', ')}`);
+    const renewed = await this.perform(renewal, inputs.project, flags.verbose);
+    if (pinned) return this.tell(files, renewed);
+    const after = files.length === 0 ? inputs : await readInputs(flags.dir, 'development', false);
+    const plan = await planFreshLock(after, {upgrade: flags.upgrade, anew: true});
+    return this.tell([...files, 'devenv.lock'], [...renewed, ...(await this.perform(plan, after.project, flags.verbose))]);
+  }
+
+  private tell(files: readonly string[], steps: readonly PerformedStep[]): {file: string | null; steps: readonly PerformedStep[]} {
+    this.log(files.join('\n'));
+    return {file: files.at(-1) ?? null, steps};
   }
 }

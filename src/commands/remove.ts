@@ -1,6 +1,6 @@
 import {Args} from '@oclif/core';
 import {DevenvCommand} from '../command';
-import {changeRequirements} from '../edit';
+import {changeRequirements, listingOf} from '../edit';
 import type {Inputs} from '../plan';
 import {removal} from '../project';
 import {readInputs} from '../read';
@@ -16,7 +16,7 @@ export default class Remove extends DevenvCommand {
     const read = () => readInputs(flags.dir, 'development', false);
     const perform = (plan: Parameters<typeof this.perform>[0], {project}: Inputs) => this.perform(plan, project, flags.verbose);
     const inputs = await read();
-    const edit = removal(inputs.project.dependencies, args.name);
+    const edit = removal(listingOf(inputs), args.name);
     await changeRequirements(inputs, edit, {read, perform});
     this.log(`${edit.file}: without ${args.name}\nNext: devenv up`);
     return {file: edit.file, name: args.name};

@@ -7,6 +7,7 @@ import type {Context} from './context';
 import {engineGone, explainPython, outOfSpace} from './failures';
 import {unreachableIndex} from './index-failures';
 import {missingLibrary} from './missing-library';
+import {uncompiled} from './pip-tools-failures';
 import {unsolved} from './poetry-failures';
 
 type Project = Pick<Context, 'root' | 'pinsOf' | 'linesWith'>;
@@ -24,6 +25,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     unreachable(project, sentence, failure.lines) ??
     unreachableIndex(project, sentence) ??
     unsolved(project, sentence) ??
+    uncompiled(project, sentence) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??

@@ -15,6 +15,20 @@ export interface Dependencies {
   readonly local: readonly string[];
 }
 
+/** A list of pins that a tool compiled from other files, as the list itself says. */
+export interface Compilation {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly tool: 'pip-compile' | 'uv';
+  /** Where its command was given, relative to the root: options name paths as seen from there. */
+  readonly directory: string;
+  readonly options: readonly string[];
+  /** What it was made from: entries are what the command names, the others what these include. */
+  readonly sources: readonly DependencyFile[];
+  /** All files that its command reads, those that options name among them. */
+  readonly reads: readonly string[];
+}
+
 /** Extras and dependency groups of a file, by name. */
 export interface Parts {
   readonly extras: readonly string[];

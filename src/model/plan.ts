@@ -59,8 +59,8 @@ export type Action =
     }
   /** Pins official images by digest in devenv.lock. */
   | {readonly do: 'lock-images'; readonly images: readonly string[]}
-  /** Has the tool of a lock make it anew. */
-  | {readonly do: 'relock'; readonly file: string; readonly apt: AptSource | null}
+  /** Has the tools of files of pins make them anew. */
+  | {readonly do: 'relock'; readonly files: readonly string[]; readonly apt: AptSource | null}
   /** Wakes `paused`, creates or replaces what differs, starts what is stopped, restarts `restart`, and waits until all are healthy. */
   | {
       readonly do: 'start-services';

@@ -93,11 +93,12 @@ function pinsBeside({dependencies: {production, development}}: Project): readonl
   return [...new Set(agreed.map(({name, version}) => `${name}==${version ?? ''}`))];
 }
 
-/** The version of a package that devenv.lock has; null where it has none. */
-export function lockedVersion({lock}: Project, name: string): string | null {
-  const wanted = `${name.toLowerCase().replaceAll(/[-_.]+/g, '-')}==`;
-  const line = [...(lock?.production ?? []), ...(lock?.development ?? [])].find(one => one.startsWith(wanted));
-  return line?.slice(wanted.length).replace(/[\s;].*$/, '') ?? null;
+/** The version of a package that devenv.lock has, or the project's own pins; null where none has one. */
+export function lockedVersion({lock, dependencies: {production, development}}: Project, name: string): string | null {
+  const normal = name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+  const line = [...(lock?.production ?? []), ...(lock?.development ?? [])].find(one => one.startsWith(`${normal}==`));
+  if (line !== undefined) return line.slice(normal.length + 2).replace(/[\s;].*$/, '');
+  return [...production, ...development].flatMap(({requirements}) => requirements).find(one => one.name === normal)?.version ?? null;
 }
 
 /** devenv.lock as it is, for requirements that say the same in other words; null where there is none. */

@@ -18,6 +18,7 @@ export interface PythonRow {
   readonly poetry: {readonly tool: readonly string[]; readonly knowsGroups: boolean};
   readonly pdm: readonly string[];
   readonly pipenv: readonly string[];
+  readonly pipTools: readonly string[];
 }
 
 /** setuptools 58 dropped use_2to3, which sources from before 2021 call. */
@@ -37,6 +38,7 @@ const current: PythonRow = {
   poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0', 'poetry-plugin-pypi-mirror==0.6.3'], knowsGroups: true},
   pdm: ['pdm==2.26.6'],
   pipenv: ['pipenv==2026.0.3'],
+  pipTools: ['pip-tools==7.5.3'],
 };
 /** 3.10 and 3.11 are the last whose official images carry setuptools. */
 const withSetuptools: PythonRow = {...current, tools: ['pip==26.2.1', 'setuptools==79.0.1', 'wheel==0.45.1']};
@@ -54,6 +56,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     poetry: {tool: ['poetry==1.1.15'], knowsGroups: false},
     pdm: ['pdm'],
     pipenv: ['pipenv==2022.4.8'],
+    pipTools: ['pip-tools==6.4.0', 'pip==21.3.1'],
   },
   '3.7': {
     tools: ['pip==24.0', 'setuptools==57.5.0', 'wheel==0.42.0'],
@@ -66,6 +69,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0', 'poetry-plugin-pypi-mirror==0.3.2'], knowsGroups: true},
     pdm: ['pdm==2.10.4'],
     pipenv: ['pipenv==2023.10.3'],
+    pipTools: ['pip-tools==6.14.0', 'pip==23.1.2'],
   },
   '3.8': {
     tools: ['pip==25.0.1', 'setuptools==57.5.0', 'wheel==0.45.1'],
@@ -78,6 +82,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0', 'poetry-plugin-pypi-mirror==0.4.3'], knowsGroups: true},
     pdm: ['pdm==2.20.1'],
     pipenv: ['pipenv==2024.4.1'],
+    pipTools: ['pip-tools==7.4.1', 'pip==24.0'],
   },
   '3.9': {
     ...current,

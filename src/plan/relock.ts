@@ -1,58 +1,24 @@
 import {posix} from 'node:path';
 import type {GeneratedFile, Plan} from '../model/plan';
-import type {Dependencies, DependencyFile, LockKind} from '../model/dependencies';
 import {aptSource, planBases} from './bases';
 import {toolStages} from './dockerfile-packages';
 import {toolsAsOf} from './exporters';
 import {ownIgnore, planFiles} from './files';
 import type {Inputs} from './inputs';
+import type {Relock} from './lock-tools';
 import {load, network, uvCache} from './network';
-import {poetryFor} from './poetry-age';
-import {indexForPoetry, oldPoetry} from './poetry-index';
-import {rowOf} from './pythons';
 import {buildPackages} from './system-packages';
 
-/** How a lock is made anew by its own tool after its manifest changed, moving nothing that still fits. */
-interface Relock {
-  readonly tool: readonly string[];
-  readonly command: string;
-  /** A program that the command runs, as it lies in /opt. */
-  readonly program?: {readonly name: string; readonly content: string};
-}
-
-const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (python: string, lock: string) => Relock>> = {
-  'uv.lock': () => ({tool: [], command: 'uv lock --quiet'}),
-  'poetry.lock': (python, text) => {
-    const tool = poetryFor(python, text);
-    const content = oldPoetry[python];
-    // poetry 2 keeps versions by itself.
-    const lock = `lock --no-interaction${/^poetry==1/.test(tool[0] ?? '') ? ' --no-update' : ''}`;
-    if (content === undefined) return {tool, command: `${indexForPoetry} && /opt/tool/bin/poetry ${lock}`};
-    return {
-      tool,
-      command: `${indexForPoetry} && /opt/tool/bin/python /opt/old_poetry.py ${lock}`,
-      program: {name: 'old_poetry.py', content},
-    };
-  },
-  'pdm.lock': python => ({tool: rowOf(python).pdm, command: '/opt/tool/bin/pdm lock --update-reuse'}),
-  'Pipfile.lock': python => ({tool: rowOf(python).pipenv, command: '/opt/tool/bin/pipenv lock'}),
-};
-
-/** The lock of another tool that pins the project's packages; null where there is none. */
-export function foreignLock({production}: Dependencies): DependencyFile | null {
-  const lock = production.find(({entry}) => entry);
-  return lock !== undefined && lock.kind in recipes ? lock : null;
-}
-
-/** Plans the renewal of another tool's lock, with that tool, inside the image's Python. */
-export function planRelock(inputs: Inputs, lock: DependencyFile, because: string): Plan {
+/** Plans the renewal of files of pins, each by its own tool, inside the image's Python. */
+export function planRelock(inputs: Inputs, relocks: readonly Relock[], because: string): Plan {
   const {project, settings} = inputs;
+  const plan = {project: project.id, mode: inputs.mode};
+  if (relocks.length === 0) return {...plan, steps: []};
   const bases = planBases(inputs, ['python']);
-  const files = [...new Set([...project.dependencies.production, ...project.dependencies.development].map(({file}) => file))];
+  const files = [...new Set(relocks.flatMap(({file, reads}) => [...reads, file]))];
   const stages = toolStages({project, python: bases.images.python, headers: bases.headers, settings});
-  const recipe = recipes[lock.kind as keyof typeof recipes](project.python.version, lock.content);
-  const dockerfile = `${stages}\n${relockStage(recipe, lock.file, files)}`;
-  const programs = recipe.program === undefined ? [] : [{...recipe.program, path: `lock/${recipe.program.name}`}];
+  const dockerfile = `${stages}\n${relockStage(relocks, files)}`;
+  const programs = relocks.flatMap(({program}) => (program === undefined ? [] : [{...program, path: `lock/${program.name}`}]));
   const ignore = ['**', ...[...files, ...programs.map(({path}) => `.devenv/${path}`)].map(file => `!${file}`), ''].join('\n');
   const generated: readonly GeneratedFile[] = [
     ownIgnore,
@@ -61,30 +27,33 @@ export function planRelock(inputs: Inputs, lock: DependencyFile, because: string
     ...programs.map(({path, content}) => ({path, content, mode: 0o644})),
   ];
   const apt = aptSource(inputs, buildPackages(project, settings.apt, bases.headers));
-  return {
-    project: project.id,
-    mode: inputs.mode,
-    steps: [...planFiles(inputs, generated), ...bases.steps, {do: 'relock', file: lock.file, apt, because}],
-  };
+  const step = {do: 'relock', files: relocks.map(({file}) => file), apt, because} as const;
+  return {...plan, steps: [...planFiles(inputs, generated), ...bases.steps, step]};
 }
 
-function relockStage({tool, command, program}: Relock, lock: string, files: readonly string[]): string {
+function relockStage(relocks: readonly Relock[], files: readonly string[]): string {
+  const tools = [...new Set(relocks.flatMap(({tool}) => tool))];
   const install =
-    tool.length === 0
+    tools.length === 0
       ? ''
       : `RUN ${network} ${uvCache} \\
-    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/tool && uv pip install --python /opt/tool --exclude-newer ${toolsAsOf} ${tool.join(' ')}
+    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/tool && uv pip install --python /opt/tool --exclude-newer ${toolsAsOf} ${tools.join(' ')}
 `;
-  return `# The lock is made anew by its own tool.
+  const programs = relocks.flatMap(({program}) => (program === undefined ? [] : [`COPY .devenv/lock/${program.name} /opt/\n`]));
+  return `# Pins are made anew by the tool that made them.
 FROM tools AS relock
 ${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 \\
     PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
-${program === undefined ? '' : `COPY .devenv/lock/${program.name} /opt/\n`}WORKDIR ${posix.join('/project', posix.dirname(lock))}
-${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
+${programs.join('')}${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
+${relocks.map(runOf).join('')}
+FROM scratch AS locked
+${relocks.map(({file}) => `COPY --from=relock ${posix.join('/project', file)} ${posix.join('/', file)}`).join('\n')}
+`;
+}
+
+function runOf({directory, command}: Relock): string {
+  return `WORKDIR ${posix.join('/project', directory)}
 RUN ${network} ${uvCache} \\
     ${load} && ${command}
-
-FROM scratch AS locked
-COPY --from=relock ${posix.join('/project', lock)} /
 `;
 }

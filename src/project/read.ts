@@ -1,7 +1,9 @@
 import {realpathSync} from 'node:fs';
 import {basename} from 'node:path';
+import type {Compilation} from '../model/dependencies';
 import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
+import {findCompiled} from './compiled';
 import {readFacts} from './facts';
 import {readGit} from './git';
 import {projectId} from './identity';
@@ -12,6 +14,14 @@ import {diskTree} from './tree';
 export interface ReadOptions {
   /** Whether to ask git for the commit: two processes more. */
   readonly git?: boolean;
+}
+
+/**
+ * How the compiled files of a project were made.
+ * @throws DevenvError `usage` where a file that one was made from includes one that is not there.
+ */
+export function readCompiled({root, dependencies}: Pick<Project, 'root' | 'dependencies'>): readonly Compilation[] {
+  return findCompiled(diskTree(root), [...dependencies.production, ...dependencies.development]);
 }
 
 /**

@@ -21,7 +21,7 @@ export function titleOf(step: Step): string {
     case 'lock-images':
       return `pin ${step.images.length === 1 ? 'a base image' : `${String(step.images.length)} base images`}`;
     case 'relock':
-      return `renew ${step.file}`;
+      return `renew ${step.files.join(', ')}`;
     case 'build-image':
       return `build image ${step.target}`;
     case 'build-assets':

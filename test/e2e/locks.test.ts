@@ -16,7 +16,11 @@ const names = [
   'Pipfile.lock',
   'pylock.toml',
   'packages',
+  'requirements',
   'requirements.txt',
+  'requirements-dev.txt',
+  'setup.cfg',
+  'devenv.lock',
 ];
 let site: Site;
 
@@ -32,7 +36,7 @@ afterAll(() => site.remove());
 
 /** Gives the site other dependency files than those that it has. */
 function replaceFiles(format: string | null, files: Readonly<Record<string, string>> = {}): void {
-  for (const name of [...names, 'devenv.lock', 'requirements-dev.txt']) rmSync(join(site.root, name), {recursive: true, force: true});
+  for (const name of names) rmSync(join(site.root, name), {recursive: true, force: true});
   if (format !== null) cpSync(join(fixtures, format), site.root, {recursive: true});
   for (const [name, content] of Object.entries(files)) writeFileSync(join(site.root, name), content);
 }
@@ -120,18 +124,20 @@ describe('requirements that do not pin everything', () => {
 describe('add and remove', () => {
   const contents = () =>
     Object.fromEntries(
-      readdirSync(site.root)
-        .filter(isDependencyFile)
+      readdirSync(site.root, {recursive: true, encoding: 'utf8'})
+        .filter(name => names.some(one => one !== 'packages' && (name === one || name.startsWith(`${one}/`))) && name !== 'requirements')
         .map(name => [name, site.read(name)]),
     );
-  const isDependencyFile = (name: string) =>
-    (names.includes(name) && name !== 'packages') || name === 'devenv.lock' || name === 'requirements-dev.txt';
 
   test.each([
     ['uv', 'uv'],
     ['poetry', 'poetry-2'],
     ['pdm', 'pdm'],
     ['pipenv', 'pipenv'],
+    ['what pip-compile made, with hashes', 'pip-tools'],
+    ['what uv compiled from a pyproject.toml', 'uv-pip'],
+    ['a pylock.toml that uv compiled', 'pylock-compiled'],
+    ['a setup.cfg', 'setup'],
     ['requirements with ranges', null],
   ])("in %s change the project's own file and the image, and back", async (_what, format) => {
     replaceFiles(
@@ -139,7 +145,7 @@ describe('add and remove', () => {
       format === null ? {'requirements.txt': '# web\nDjango>=5.2,<5.3\n', 'devenv.yaml': "resolve_as_of: '2026-07-01'\n"} : {},
     );
     const [before, packages] = [contents(), await installed()];
-    const all = format === null ? contents() : before;
+    const all = 'devenv.lock' in contents() ? contents() : before;
     expect((await devenv(site.root, 'add', 'six')).code).toBe(0);
     expect(await installed()).toEqual([...packages, 'six==1.17.0'].sort());
     expect((await devenv(site.root, 'remove', 'six')).code).toBe(0);

@@ -29,6 +29,33 @@ test.each([
   expect(failure.where?.file).toMatch(/^requirements/);
 });
 
+test.each([
+  [
+    ['pip._internal.exceptions.DistributionNotFound: No matching distribution found for A-B'],
+    'There is no package A-B on the index',
+    'requirements.txt:3',
+  ],
+  [['No matching distribution found for other==9 (from -r base.in (line 2))'], 'There is no version 9 of other on the index', 'base.in:2'],
+  [
+    ['Could not find a version that matches other (from -r base.in (line 1))', 'No versions found', 'Was it reachable?'],
+    'There is no package other on the index',
+    'base.in:1',
+  ],
+  [
+    ['ERROR: Cannot install -r base.in (line 1) and a-b==3 because these package versions have conflicting dependencies.'],
+    'The requirements contradict each other: -r base.in (line 1) and a-b==3',
+    'base.in:1',
+  ],
+  [
+    ['Could not find a version that matches a-b<4,==3 from a-b.whl', 'Tried: 1, 2, 3'],
+    'The requirements contradict each other: a-b<4,==3',
+    'requirements.txt:3',
+  ],
+])('of pip-compile: %j', (lines, what, where) => {
+  const failure = fail(lines, '[relock 4/4] RUN pip-compile');
+  expect([failure.message, `${failure.where?.file ?? ''}:${String(failure.where?.line)}`]).toEqual([what, where]);
+});
+
 const solving = (...said: readonly string[]) =>
   explainBuild(
     {

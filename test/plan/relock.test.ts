@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {foreignLock, planRelock} from '../../src/plan';
+import {foreignRelocks, planRelock} from '../../src/plan';
 import {inputsOf} from './given';
 
 const pyproject = '[tool.poetry.dependencies]\npython = "*"\ndjango = "*"\n';
@@ -9,10 +9,10 @@ const lock = (header: string) =>
 /** The files that renew a poetry.lock, by name, and the Dockerfile's lines on poetry. */
 async function relocked(python: string, header = ''): Promise<{files: readonly string[]; lines: string}> {
   const inputs = await inputsOf('X = 1', '', {'.python-version': python, 'pyproject.toml': pyproject, 'poetry.lock': lock(header)});
-  const found = foreignLock(inputs.project.dependencies);
-  if (found === null) throw new Error('the lock was not found');
+  const {dependencies, python: found} = inputs.project;
+  const relocks = foreignRelocks(dependencies, found.version, false);
   const observed = {...inputs.observed, registry: {answers: true, because: ''}};
-  const step = planRelock({...inputs, observed}, found, 'pyproject.toml changed').steps.find(one => one.do === 'write-files');
+  const step = planRelock({...inputs, observed}, relocks, 'pyproject.toml changed').steps.find(one => one.do === 'write-files');
   const files = step?.do === 'write-files' ? step.files : [];
   const dockerfile = files.find(({path}) => path === 'lock/Dockerfile')?.content ?? '';
   return {

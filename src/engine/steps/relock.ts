@@ -1,14 +1,15 @@
 import {readFileSync, rmSync} from 'node:fs';
-import {basename, join} from 'node:path';
+import {join} from 'node:path';
 import type {Action} from '../../model/plan';
 import {build} from '../build';
 import type {Context} from '../context';
+import {keepHeader, keepPins} from '../kept-pins';
 import {keepSpelling} from '../kept-spelling';
 import {packageSecrets} from '../machine';
 import {writeInTree} from '../work-tree';
 
-/** Makes the lock of another tool anew by that tool. Nothing of it becomes an image. */
-export async function relock({file, apt}: Extract<Action, {do: 'relock'}>, context: Context): Promise<void> {
+/** Makes files of pins anew, each by its own tool. Nothing of it becomes an image. */
+export async function relock({files, apt}: Extract<Action, {do: 'relock'}>, context: Context): Promise<void> {
   const out = join(context.directory, 'lock', 'out');
   rmSync(out, {recursive: true, force: true});
   const secrets = await packageSecrets(context, apt);
@@ -23,8 +24,15 @@ export async function relock({file, apt}: Extract<Action, {do: 'relock'}>, conte
     `type=local,dest=${out}`,
   ];
   await build(context, {image: null, context: '.', args, secrets, labels: {}});
-  const path = join(context.root, file);
-  const renewed = readFileSync(join(out, basename(file)), 'utf8');
-  const isPoetry = basename(file) === 'poetry.lock';
-  writeInTree(path, context.root, isPoetry ? keepSpelling(readFileSync(path, 'utf8'), renewed) : renewed);
+  for (const file of files) {
+    const path = join(context.root, file);
+    writeInTree(path, context.root, keep(file, readFileSync(path, 'utf8'), readFileSync(join(out, file), 'utf8')));
+  }
+}
+
+/** What nobody touched stays as it is spelled. */
+function keep(file: string, before: string, after: string): string {
+  if (file.endsWith('poetry.lock')) return keepSpelling(before, after);
+  if (file.endsWith('.toml')) return keepHeader(before, after);
+  return file.endsWith('.lock') ? after : keepPins(before, after);
 }

@@ -6,14 +6,18 @@ interface Element {
   readonly end: number;
 }
 
-/** Adds a text to a TOML array of texts, in the layout that it has; null where there is no such array. */
-export function addToArray(content: string, section: string, key: string, text: string): string | null {
-  const found = locate(content, section, key);
-  if (found === null) return null;
-  const {elements, open, close} = found;
-  const quoted = `"${text}"`;
+/** Where a list of texts begins: just behind its opening bracket; null where there is no such list. */
+export type Opening = (content: string) => number | null;
+
+/** Adds a text to a list of texts in TOML or Python, in the layout that it has; null where there is no such list. */
+export function addToArray(content: string, opening: Opening, text: string): string | null {
+  const open = opening(content);
+  if (open === null) return null;
+  const {elements, close} = scan(content, open);
   const last = elements.at(-1);
-  if (last === undefined) return `${content.slice(0, open)}${quoted}${content.slice(open)}`;
+  const quote = content[last?.start ?? -1] ?? '"';
+  const quoted = `${quote}${text.replaceAll(quote, quote === '"' ? "'" : '"')}${quote}`;
+  if (last === undefined) return insert(content, open, quoted);
   const line = /^(\s*)/.exec(content.slice(content.lastIndexOf('\n', last.start) + 1))?.[1] ?? '';
   const isMultiline = content.slice(open, last.start).includes('\n');
   const tail = content.slice(last.end, close);
@@ -22,15 +26,17 @@ export function addToArray(content: string, section: string, key: string, text: 
   return insert(content, content.indexOf('\n', last.end), `\n${line}${quoted},`);
 }
 
-/** Removes a package from a TOML array of requirements; null where it is not there. */
-export function removeFromArray(content: string, section: string, key: string, name: string): string | null {
-  const found = locate(content, section, key);
-  const at = found?.elements.findIndex(({text}) => nameOf(text) === normalizeName(name)) ?? -1;
-  const element = found?.elements[at];
-  if (!found || element === undefined) return null;
-  const [before, after] = [found.elements[at - 1], found.elements[at + 1]];
-  const isAlone = /\n\s*$/.test(content.slice(found.open, element.start));
-  const hasComma = /^\s*,/.test(content.slice(element.end, found.close));
+/** Removes a package from a list of requirements; null where it is not there. */
+export function removeFromArray(content: string, opening: Opening, name: string): string | null {
+  const open = opening(content);
+  if (open === null) return null;
+  const {elements, close} = scan(content, open);
+  const at = elements.findIndex(({text}) => nameOf(text) === normalizeName(name));
+  const element = elements[at];
+  if (element === undefined) return null;
+  const [before, after] = [elements[at - 1], elements[at + 1]];
+  const isAlone = /\n\s*$/.test(content.slice(open, element.start));
+  const hasComma = /^\s*,/.test(content.slice(element.end, close));
   if (isAlone && hasComma) {
     const start = content.lastIndexOf('\n', element.start);
     return `${content.slice(0, start)}${content.slice(content.indexOf('\n', element.end))}`;
@@ -39,16 +45,25 @@ export function removeFromArray(content: string, section: string, key: string, n
   return `${content.slice(0, before?.end ?? element.start)}${content.slice(element.end)}`;
 }
 
-function locate(content: string, section: string, key: string): {elements: readonly Element[]; open: number; close: number} | null {
-  const header = new RegExp(`^\\[${section.replaceAll('.', '\\.')}\\]\\s*(#.*)?$`, 'm').exec(content);
-  const from = header === null ? -1 : header.index + header[0].length;
-  if (from < 0) return null;
-  const next = /^\[/m.exec(content.slice(from));
-  const end = next === null ? content.length : from + next.index;
-  const start = new RegExp(`^\\s*["']?${key}["']?\\s*=\\s*\\[`, 'm').exec(content.slice(from, end));
-  if (start === null) return null;
-  const open = from + start.index + start[0].length;
-  return {...scan(content, open), open};
+/** A key of a TOML table. */
+export function inToml(section: string, key: string): Opening {
+  return content => {
+    const header = new RegExp(`^\\[${section.replaceAll('.', '\\.')}\\]\\s*(#.*)?$`, 'm').exec(content);
+    if (header === null) return null;
+    const from = header.index + header[0].length;
+    const next = /^\[/m.exec(content.slice(from));
+    const end = next === null ? content.length : from + next.index;
+    const start = new RegExp(`^\\s*["']?${key}["']?\\s*=\\s*\\[`, 'm').exec(content.slice(from, end));
+    return start === null ? null : from + start.index + start[0].length;
+  };
+}
+
+/** The first place that a pattern, which ends in the bracket, fits. */
+export function behind(pattern: RegExp): Opening {
+  return content => {
+    const found = pattern.exec(content);
+    return found === null ? null : found.index + found[0].length;
+  };
 }
 
 /** The texts of an array up to its closing bracket; comments and brackets in texts count for nothing. */

@@ -1,65 +1,51 @@
+import {posix} from 'node:path';
 import {DevenvError} from '../../model/errors';
-import type {Dependencies, DependencyFile} from '../../model/dependencies';
-import {placesToAdd, placesToRemove, type SetName} from './pyproject';
-import {addRequirement, removeRequirement} from './requirements';
-import {constraintOf, nameOf} from './requirement';
-import {addToTable, removeFromTable} from './table';
+import type {Compilation, Dependencies, DependencyFile} from '../../model/dependencies';
+import {commandOf, isCompiled} from '../compiled';
+import {parseRequirements} from '../requirements';
+import {formatOf} from './formats';
+import type {SetName} from './places';
+import {nameOf} from './requirement';
 
 /** A change of one file of the project. */
 export interface Edit {
   readonly file: string;
   readonly before: string;
   readonly after: string;
+  /** Whether it is a requirements file in which all that is listed has an exact version. */
+  readonly isExact: boolean;
 }
 
-/** How one kind of file takes a requirement such as "six" or "six>=1.16" and lets go of one; null where it has no place for it. */
-interface Format {
-  readonly add: (content: string, requirement: string, set: SetName) => string | null;
-  readonly remove: (content: string, name: string, set: SetName) => string | null;
+/** The files that say what a project needs, and how those that a tool compiled were made. */
+export interface Listing {
+  readonly dependencies: Dependencies;
+  readonly compiled: readonly Compilation[];
 }
-
-const requirements: Format = {add: addRequirement, remove: removeRequirement};
-
-const pipfile: Format = {
-  add: (content, requirement, set) => addToTable(content, sectionOf(set), nameOf(requirement), constraintOf(requirement)),
-  remove: (content, name, set) => removeFromTable(content, sectionOf(set), name),
-};
-
-const pyproject: Format = {
-  add: (content, requirement, set) => first(placesToAdd(set), place => place.add(content, requirement)),
-  remove: (content, name, set) => first(placesToRemove(set, content), place => place.remove(content, name)),
-};
-
-const formats: Readonly<Partial<Record<DependencyFile['kind'], Format>>> = {
-  'requirements': requirements,
-  'Pipfile': pipfile,
-  'pyproject.toml': pyproject,
-};
 
 /**
  * The change that adds a requirement to a set.
  * @throws DevenvError `usage` where no file of the project has a place for it, or one names the package already.
  */
-export function addition(dependencies: Dependencies, requirement: string, set: SetName): Edit {
-  refuseNamed(dependencies, nameOf(requirement), set);
-  for (const file of editable(dependencies, set)) {
+export function addition(listing: Listing, requirement: string, set: SetName): Edit {
+  refuseNamed(listing, nameOf(requirement), set);
+  for (const file of editable(listing, set)) {
     refuseCompiled(file);
-    const after = formats[file.kind]?.add(file.content, requirement, set) ?? null;
-    if (after !== null) return {file: file.file, before: file.content, after};
+    const after = formatOf(file)?.add(file.content, requirement, set) ?? null;
+    if (after !== null) return toEdit(file, after);
   }
-  throw nowhere(dependencies, set);
+  throw nowhere(listing.dependencies, set);
 }
 
 /**
  * The change that removes a package, wherever it is named.
  * @throws DevenvError `usage` where no file of the project names it by itself.
  */
-export function removal(dependencies: Dependencies, name: string): Edit {
+export function removal(listing: Listing, name: string): Edit {
   for (const set of ['production', 'development'] as const) {
-    for (const file of editable(dependencies, set)) {
+    for (const file of editable(listing, set)) {
       refuseCompiled(file);
-      const after = formats[file.kind]?.remove(file.content, name, set) ?? null;
-      if (after !== null) return {file: file.file, before: file.content, after};
+      const after = formatOf(file)?.remove(file.content, name, set) ?? null;
+      if (after !== null) return toEdit(file, after);
     }
   }
   throw new DevenvError('usage', `No file of the project asks for ${name}`, {
@@ -67,28 +53,49 @@ export function removal(dependencies: Dependencies, name: string): Edit {
   });
 }
 
-/** Files that a person edits, entries first: for production the last one has the most to say, as it includes the others. */
-function editable({production, development}: Dependencies, set: SetName): readonly DependencyFile[] {
-  const files = set === 'production' ? production : [...development, ...production.filter(({kind}) => kind !== 'requirements')];
-  const known = files.filter(({kind}) => kind in formats);
-  return [...known.filter(({entry}) => entry), ...known.filter(({entry}) => !entry)];
+function toEdit({file, kind, content, requirements}: DependencyFile, after: string): Edit {
+  const isExact = kind === 'requirements' && requirements.length > 0 && requirements.every(({version}) => version !== null);
+  return {file, before: content, after, isExact};
 }
 
-/** A compiled file is made anew from the file that it was compiled from, by the tool that did it. */
+/** Files that a person edits: what both sets include, then entries, as the last one has the most to say. */
+function editable({dependencies: {production, development}, compiled}: Listing, set: SetName): readonly DependencyFile[] {
+  const written = (files: readonly DependencyFile[]) => files.flatMap(file => sourcesOf(file, compiled));
+  const shipped = written(production);
+  const own = written(development).filter(({file}) => !shipped.some(one => one.file === file));
+  const files = set === 'production' ? shipped : [...own, ...shipped.filter(({kind}) => kind !== 'requirements')];
+  const known = [...new Map(files.filter(file => formatOf(file) !== null).map(file => [file.file, file])).values()];
+  const included = written(development).flatMap(includedBy);
+  const rank = ({file, entry}: DependencyFile) => (set === 'production' && included.includes(file) ? 0 : entry ? 1 : 2);
+  return known.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** What a compiled file was made from, in its place; compiled files that only bound it are nothing to edit. */
+function sourcesOf(file: DependencyFile, compiled: readonly Compilation[]): readonly DependencyFile[] {
+  const made = compiled.find(one => one.file === file.file);
+  return made?.sources.filter(source => compiled.every(one => one.file !== source.file)) ?? [file];
+}
+
+function includedBy({file, kind, content}: DependencyFile): readonly string[] {
+  if (kind !== 'requirements') return [];
+  const lines = parseRequirements(content).filter(line => line.kind === 'include');
+  return lines.map(({argument}) => posix.join(posix.dirname(file), argument ?? ''));
+}
+
+/** A compiled file is made anew by the tool that did it, and here nothing says from which one. */
 function refuseCompiled({file, kind, content}: DependencyFile): void {
-  const command = /^# {2,}(\S.*)$/m.exec(content)?.[1];
-  if (kind !== 'requirements' || !/^# *This file (is|was) autogenerated by|--hash=/m.test(content)) return;
-  throw new DevenvError('usage', `${file} is compiled, with its hashes or from another file`, {
+  if (kind !== 'requirements' || !isCompiled(content)) return;
+  throw new DevenvError('usage', `${file} is compiled, and the file that it was made from is not here`, {
     where: {file, line: 1},
-    next: [`change the file that it is made from, then: ${command ?? 'pip-compile --generate-hashes'}`],
+    next: [`change what it is made from, then: ${commandOf(content) ?? 'pip-compile --generate-hashes'}`],
   });
 }
 
 /** A second line for a package would say two things of it, and a second key of a table is an error. */
-function refuseNamed(dependencies: Dependencies, name: string, set: SetName): void {
-  for (const one of editable(dependencies, set)) {
-    const {file, kind, content} = one;
-    const without = formats[kind]?.remove(content, name, set)?.split('\n');
+function refuseNamed(listing: Listing, name: string, set: SetName): void {
+  for (const one of editable(listing, set)) {
+    const {file, content} = one;
+    const without = formatOf(one)?.remove(content, name, set)?.split('\n');
     if (without === undefined) continue;
     refuseCompiled(one);
     const line = content.split('\n').findIndex((row, at) => row !== without[at]) + 1;
@@ -99,10 +106,6 @@ function refuseNamed(dependencies: Dependencies, name: string, set: SetName): vo
   }
 }
 
-function first<T, Result>(all: readonly T[], look: (one: T) => Result | null): Result | null {
-  return all.reduce<Result | null>((found, one) => found ?? look(one), null);
-}
-
 function nowhere({production, development}: Dependencies, set: SetName): DevenvError {
   const names = [...new Set([...production, ...development].map(({file}) => file))];
   const next =
@@ -110,8 +113,4 @@ function nowhere({production, development}: Dependencies, set: SetName): DevenvE
   return new DevenvError('usage', `devenv cannot add a requirement for ${set} to ${names.join(', ') || 'a project without requirements'}`, {
     next: [next],
   });
-}
-
-function sectionOf(set: SetName): string {
-  return set === 'production' ? 'packages' : 'dev-packages';
 }

@@ -1,24 +1,15 @@
 import {isForDevelopment} from '../parts';
-import {addToArray, removeFromArray} from './array';
+import {addToArray, inToml, removeFromArray} from './array';
+import type {Place, SetName} from './places';
 import {constraintOf, nameOf} from './requirement';
 import {addToTable, removeFromTable} from './table';
 
-export type SetName = 'production' | 'development';
-
-/** Where a pyproject.toml may list packages. */
-interface Place {
-  readonly add: (content: string, requirement: string) => string | null;
-  readonly remove: (content: string, name: string) => string | null;
-}
-
-/** Where a set may be listed, the likeliest first. Beside the list of `[project]`, poetry's table only says more of what is in it. */
-export function placesToAdd(set: SetName): readonly Place[] {
-  return set === 'production' ? production : development(['dev']);
-}
-
-/** Where a package of a set may be named: in every group that the file has. */
-export function placesToRemove(set: SetName, content: string): readonly Place[] {
-  return set === 'production' ? production : development(groupsIn(content));
+/**
+ * Where a pyproject.toml lists a set, the likeliest first: with its content, every group that it has. Beside the list of
+ * `[project]`, poetry's table only says more of what is in it.
+ */
+export function placesInPyproject(set: SetName, content?: string): readonly Place[] {
+  return set === 'production' ? production : development(content === undefined ? ['dev'] : groupsIn(content));
 }
 
 const production: readonly Place[] = [array('project', 'dependencies'), table('tool.poetry.dependencies')];
@@ -43,8 +34,8 @@ function groupsIn(content: string): readonly string[] {
 
 function array(section: string, key: string): Place {
   return {
-    add: (content, requirement) => addToArray(content, section, key, requirement),
-    remove: (content, name) => removeFromArray(content, section, key, name),
+    add: (content, requirement) => addToArray(content, inToml(section, key), requirement),
+    remove: (content, name) => removeFromArray(content, inToml(section, key), name),
   };
 }
 
