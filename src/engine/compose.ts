@@ -3,20 +3,23 @@ import type {Context} from './context';
 import {explainCompose} from './failures';
 import {run, runAttached, start, type Outcome, type Running, type RunOptions} from './process';
 
-/** Variables of the caller that would change what our Compose files mean. */
-export function composeEnvironment(): NodeJS.ProcessEnv {
+/** The caller's environment without what would change our Compose files, and the project where it is not the file's own. */
+export function composeEnvironment({composeProject}: Pick<Context, 'composeProject'> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('COMPOSE_'));
-  return {...Object.fromEntries(kept), COMPOSE_DISABLE_ENV_FILE: '1'};
+  const named = composeProject === undefined ? {} : {COMPOSE_PROJECT_NAME: composeProject};
+  return {...Object.fromEntries(kept), COMPOSE_DISABLE_ENV_FILE: '1', ...named};
 }
 
 /** @throws DevenvError when compose fails. */
 export async function composeUp(context: Context, file: string, services: readonly string[]): Promise<void> {
   const {upMany} = await import('docker-compose');
   const commandOptions = ['--no-deps', '--no-build', '--detach'];
-  await upMany([...services], {cwd: context.directory, config: file, env: composeEnvironment(), commandOptions}).catch((error: unknown) => {
-    context.signal.throwIfAborted();
-    throw explainCompose(error, services);
-  });
+  await upMany([...services], {cwd: context.directory, config: file, env: composeEnvironment(context), commandOptions}).catch(
+    (error: unknown) => {
+      context.signal.throwIfAborted();
+      throw explainCompose(error, services);
+    },
+  );
 }
 
 /** Stops and removes all that the file describes, its volumes and containers of earlier runs too. */
@@ -25,7 +28,7 @@ export async function composeDown(context: Context, file: string): Promise<void>
   const options = {
     cwd: context.directory,
     config: file,
-    env: composeEnvironment(),
+    env: composeEnvironment(context),
     commandOptions: ['--volumes', '--remove-orphans', '--timeout=2'],
   };
   await downAll(options).catch((error: unknown) => {
@@ -55,8 +58,8 @@ export function composeStart(
   return start('docker', oneOff(context, file, service, command), {...surroundings(context), onLine});
 }
 
-function surroundings({directory, signal}: Context): RunOptions {
-  return {cwd: directory, env: composeEnvironment(), signal};
+function surroundings(context: Context): RunOptions {
+  return {cwd: context.directory, env: composeEnvironment(context), signal: context.signal};
 }
 
 function oneOff({directory}: Context, file: string, service: string, command: readonly string[]): readonly string[] {

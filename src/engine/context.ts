@@ -17,6 +17,8 @@ export interface Context {
   /** The lines of the dependency files that have a text in them, production first. */
   readonly linesWith: (text: string) => readonly Proof[];
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Compose project of what is run now; absent where it is the one that the Compose file names. */
+  readonly composeProject?: string;
 }
 
 /** Tells a line of output of the running step. */

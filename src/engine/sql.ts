@@ -46,7 +46,7 @@ export async function runSql(context: Context, composition: string, client: SqlC
   const exec = ['compose', '--file', composition, 'exec', '--no-TTY', `--user=${user}`, 'db', ...command];
   const outcome = await run('docker', exec, {
     cwd: context.directory,
-    env: composeEnvironment(),
+    env: composeEnvironment(context),
     input: sql.map(line).join(''),
     signal: context.signal,
   });

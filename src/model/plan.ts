@@ -114,6 +114,8 @@ export type Action =
   | {
       readonly do: 'run-tests';
       readonly composition: string;
+      /** Compose project of the first of several runs at the same time. */
+      readonly composeProject: string;
       readonly stores: readonly string[];
       readonly client: SqlClient;
       /** Empty where the tests need no database of a server. */

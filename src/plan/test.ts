@@ -44,7 +44,15 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   const text = renderTestCompose(inputs, {...storeImages(inputs, planned.bases), test: images.test});
   const none = {client: 'psql', sql: []} as const;
   const script = stores.includes('db') ? (preparation(inputs) ?? none) : none;
-  const run: Step = {do: 'run-tests', composition, stores, ...script, command, because: `in ${images.test}, with nothing mounted`};
+  const run: Step = {
+    do: 'run-tests',
+    composition,
+    composeProject: composeProjectOf(inputs),
+    stores,
+    ...script,
+    command,
+    because: `in ${images.test}, with nothing mounted`,
+  };
   const steps = [
     ...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: text, mode: 0o600}]),
     ...planned.bases.steps,
@@ -52,6 +60,10 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
     run,
   ];
   return {project: inputs.project.id, mode: inputs.mode, steps, images};
+}
+
+function composeProjectOf({project}: Inputs): string {
+  return `${project.id}-test`;
 }
 
 /** pytest takes the variable before its own file, so the file's word must be the variable's. */
@@ -97,6 +109,6 @@ function renderTestCompose(inputs: Inputs, images: Readonly<Record<string, strin
   };
   const socket = socketVolume(inputs);
   const volumes = socket === null ? {} : {volumes: {[socket]: {labels: lastingLabels(project)}}};
-  const content = {name: `${project.id}-test`, services, ...volumes, networks: {default: {labels: lastingLabels(project)}}};
+  const content = {name: composeProjectOf(inputs), services, ...volumes, networks: {default: {labels: lastingLabels(project)}}};
   return composeText('Made by devenv: what `devenv test` runs.', content, commentsOf(inputs));
 }

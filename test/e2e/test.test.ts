@@ -106,6 +106,18 @@ describe('devenv test while the site is up', () => {
   });
 });
 
+describe('two runs at the same time', () => {
+  test('are each green in stores of their own, and leave nothing', async () => {
+    const watch = watchContainers(site, 'test');
+    const both = await Promise.all([devenv(site.root, 'test', '--json'), devenv(site.root, 'test', '--json')]);
+    const databases = (await watch.end()).filter(({service}) => service === 'db');
+    expect(both.map(({code}) => code)).toEqual([0, 0]);
+    expect(both.map(({stdout}) => (JSON.parse(stdout) as Report).failed)).toEqual([0, 0]);
+    expect(databases).toHaveLength(2);
+    expect(await leftovers()).toEqual([]);
+  });
+});
+
 describe('a run that says nothing about the whole', () => {
   test('arguments after -- narrow the run, and push refuses it as a part', async () => {
     site.write('example-django/journal/notes.txt', 'Another code, another image: no whole run speaks for it.');
