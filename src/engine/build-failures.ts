@@ -9,6 +9,7 @@ import {unreachableIndex} from './index-failures';
 import {missingLibrary} from './missing-library';
 import {uncompiled} from './pip-tools-failures';
 import {unsolved} from './poetry-failures';
+import {refusesPython} from './python-failures';
 
 type Project = Pick<Context, 'root' | 'pinsOf' | 'linesWith'>;
 
@@ -26,6 +27,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     unreachableIndex(project, sentence) ??
     unsolved(project, sentence) ??
     uncompiled(project, sentence) ??
+    refusesPython(project, sentence) ??
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??

@@ -22,6 +22,13 @@ test.each([
     ['Because you require a-b==1 and a-b==2, we can conclude'],
     'The requirements contradict each other: a-b==1 and a-b==2 (requirements.txt:3 and requirements-dev.txt:1)',
   ],
+  [
+    [
+      'Because the current Python version (3.8.18) does not satisfy Python>=3.10 and a-b==5 depends on',
+      'Python>=3.10, we can conclude that a-b==5 cannot be used.',
+    ],
+    "a-b==5 wants Python >=3.10, and the project's Python is 3.8.18",
+  ],
   [['error: Failed to build `a-b==1`', '  error: no gcc'], 'a-b 1 cannot be built from its source. error: no gcc'],
 ])('%j', (lines, what) => {
   const failure = fail(lines);
