@@ -80,6 +80,7 @@ export abstract class DevenvCommand extends Command {
       tell,
       pinsOf,
       linesWith,
+      named: [...new Set(pins.flatMap(({content}) => [...content.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)))],
       environment: process.env,
     };
   }

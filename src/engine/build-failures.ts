@@ -131,7 +131,8 @@ function unreachable({pinsOf, linesWith}: Project, sentence: string, lines: read
   const namesake = lines
     .map(line => /^on the index: (\S+?)==(\S+)/.exec(line))
     .find(found => canonical(found?.[1] ?? '') === canonical(known));
-  const reason = lines.findLast(line => /fatal:|Could not resolve|dns error|not found|timed out/i.test(line))?.trim() ?? '';
+  const says = (pattern: RegExp) => lines.findLast(line => pattern.test(line))?.trim();
+  const reason = says(/Permission denied|Host key verification/) ?? says(/fatal:|Could not resolve|dns error|not found|timed out/i) ?? '';
   return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {
     where: pinsOf(canonical(known))[0] ?? line,
     next: [

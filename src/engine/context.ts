@@ -16,6 +16,8 @@ export interface Context {
   readonly pinsOf: (name: string) => readonly Proof[];
   /** The lines of the dependency files that have a text in them, production first. */
   readonly linesWith: (text: string) => readonly Proof[];
+  /** Variables that the dependency files refer to, as `${TOKEN}`. */
+  readonly named: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Compose project of what is run now; absent where it is the one that the Compose file names. */
   readonly composeProject?: string;

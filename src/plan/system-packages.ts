@@ -1,5 +1,6 @@
 import type {Project} from '../model/project';
 import {additionsFor} from './additions';
+import {usesGit} from './git';
 import {programs} from './programs';
 import {outdated, rows, type Row} from './system-libraries';
 import {withoutWheel} from './wheels';
@@ -35,11 +36,6 @@ function rowsFor(project: Project): readonly Pick<Row, 'build' | 'run'>[] {
     ...programs.filter(row => row.names.some(name => names.has(name))).map(row => ({...row, build: []})),
     ...outdated.filter(row => row.names.some(name => built.has(name))),
   ];
-}
-
-function usesGit({dependencies}: Project): boolean {
-  const files = [...dependencies.production, ...dependencies.development];
-  return files.some(({content, text}) => /\bgit\+|\bgit = ["']|\bgit:\/\//.test(text ?? content));
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -63,6 +63,18 @@ test.each([
   expect([failure.message, `${failure.where?.file ?? ''}:${String(failure.where?.line)}`]).toEqual([what, where]);
 });
 
+test('a repository over ssh that takes no key of ours says so', () => {
+  const failure = fail([
+    'error: Failed to download and build `a-b @ git+ssh://git@git.example.com/team/a-b.git`',
+    '  Git operation failed',
+    '  git@git.example.com: Permission denied (publickey).',
+    '  fatal: Could not read from remote repository.',
+  ]);
+  expect(failure.message).toBe(
+    'a-b cannot be had from ssh://git@git.example.com/team/a-b.git: git@git.example.com: Permission denied (publickey).',
+  );
+});
+
 const solving = (...said: readonly string[]) =>
   explainBuild(
     {

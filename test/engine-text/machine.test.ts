@@ -3,7 +3,7 @@ import {networkSecrets} from '../../src/engine/machine';
 
 function exports(environment: Readonly<Record<string, string>>): readonly string[] {
   return (
-    networkSecrets({environment})
+    networkSecrets({environment, named: []})
       .env['DEVENV_BUILD_NETWORK']?.split('\n')
       .filter(line => line.includes('POETRY_')) ?? []
   );

