@@ -1,4 +1,4 @@
-import {chownSync, cpSync, existsSync, lchownSync, mkdirSync, rmSync, statSync} from 'node:fs';
+import {chownSync, cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import type {Context} from './context';
 import {run} from './process';
@@ -42,6 +42,21 @@ export function withoutInstalled(root: string, files: readonly string[], before:
     if (!kept.has(directory)) kept.set(directory, existsSync(join(root, directory)));
     return kept.get(directory) !== true;
   });
+}
+
+/**
+ * The files without those that lay in the output already and came out as they were, such as a .gitkeep: they are sources
+ * of the next build, which would not have them if they were left out with what this one made.
+ */
+export function withoutSources(root: string, from: string, files: readonly string[], before: readonly string[]): readonly string[] {
+  const own = new Set(before);
+  return files.filter(file => own.has(file) || !isSame(join(root, file), join(from, file)));
+}
+
+function isSame(one: string, other: string): boolean {
+  const [here, there] = [one, other].map(path => lstatSync(path, {throwIfNoEntry: false}));
+  if (here?.isFile() !== true || there?.isFile() !== true || here.size !== there.size) return false;
+  return readFileSync(one).equals(readFileSync(other));
 }
 
 /** Directories belong to the owner of the work tree, as its files do. */

@@ -7,7 +7,7 @@ import {readBuilt, writeBuilt} from '../built-assets';
 import type {Context} from '../context';
 import {silentHost} from '../front-end-failures';
 import {npmSecrets} from '../machine';
-import {placeMade, withoutInstalled} from '../made';
+import {placeMade, withoutInstalled, withoutSources} from '../made';
 
 type BuildAssets = Extract<Action, {do: 'build-assets'}>;
 
@@ -34,7 +34,7 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
   }
   rmSync(made, {recursive: true, force: true});
   renameSync(out, made);
-  const all = listFiles(made);
+  const all = withoutSources(context.root, made, listFiles(made), built?.files ?? []);
   const files = action.toTree ? withoutInstalled(context.root, all, before) : all;
   if (action.toTree) {
     // Whatever ends this halfway, the next one knows what is its own.
