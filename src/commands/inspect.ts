@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
 import {fileDriftNotices} from '../drift';
-import {contradictingFiles, missingAssets, missingRunner, unloadedData, unwrittenSettings} from '../plan';
+import {contradictingFiles, missingAssets, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from '../plan';
 import {readPlaceholders, readSources} from '../read';
 import {inspectionOf, renderInspection, type Inspection} from '../report';
 
@@ -17,6 +17,7 @@ export default class Inspect extends DevenvCommand {
     const notices = [
       unwrittenSettings(project),
       contradictingFiles(project),
+      shippedDevelopment(project),
       missingAssets(project) ?? [],
       missingRunner(project) ?? [],
       unloadedData(project),

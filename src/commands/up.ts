@@ -148,18 +148,11 @@ function warningsOf(inputs: Inputs): readonly string[] {
     ({name, where}) =>
       `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has a placeholder. Set it in .envrc.`,
   );
-  const absent = inputs.project.absentSettings
-    .filter(({needed}) => needed)
-    .map(
-      ({file, where}) =>
-        `${where.file}:${String(where.line)} reads ${file}, which is not there, and without it every request is refused: devenv init proposes one.`,
-    );
   const closed = [closedSite(inputs) ?? []].flat();
   return [
     ...inputs.env.warnings,
     ...misread,
     ...unset,
-    ...absent,
     ...unwrittenSettings(inputs.project),
     ...[missingAssets(inputs.project) ?? []].flat(),
     ...closed,

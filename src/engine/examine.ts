@@ -66,7 +66,7 @@ async function otherPrograms(): Promise<Finding> {
   const version = await run(first, ['--version']).catch(() => null);
   const isOurs = version?.stdout.startsWith('devenv/') === true;
   return isOurs
-    ? {what, state: 'good', detail: first, next: null}
+    ? {what, state: 'good', detail: `none before this one, ${first}`, next: null}
     : {what, state: 'doubtful', detail: `${first} is another program of that name`, next: 'put the directory of this devenv first on PATH'};
 }
 

@@ -11,6 +11,8 @@ export interface Dependencies {
   readonly pinned: boolean;
   /** Files for development that contradict others and are not installed; absent where there are none. */
   readonly leftOut?: readonly LeftOut[];
+  /** Files for development that ship as well, and the app of the settings that only they have; absent where none do. */
+  readonly alsoShipped?: {readonly files: readonly string[]; readonly app: string};
   /** Directories of packages in the repository itself, relative to the root. */
   readonly local: readonly string[];
 }

@@ -12,7 +12,7 @@ export {compiledRelocks, foreignRelocks, type Relock} from './lock-tools';
 export {planRelock} from './relock';
 export {forwarded} from './loopback';
 export {closedSite} from './hosts';
-export {contradictingFiles, missingAssets, missingRunner, unloadedData, unwrittenSettings} from './notices';
+export {contradictingFiles, missingAssets, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from './notices';
 export {planUp} from './up';
 export {planCheck, planCheckWithStores} from './check';
 export {djangoFindings, releaseFindings} from './release';

@@ -39,6 +39,18 @@ export function contradictingFiles({dependencies}: Project): readonly string[] {
   );
 }
 
+/** The files for development that ship, as the only settings that were found install what no other file has. */
+export function shippedDevelopment({dependencies: {alsoShipped}, proofs}: Project): readonly string[] {
+  if (alsoShipped === undefined || alsoShipped.files.length === 0) return [];
+  const {app, files} = alsoShipped;
+  const [where] = proofs['django.apps'] ?? [];
+  const reader = where === undefined ? 'The settings install' : `${place(where)} installs`;
+  const [verb, it] = files.length === 1 ? ['has', 'it ships'] : ['have', 'they ship'];
+  return [
+    `${reader} ${app}, which only ${files.join(', ')} ${verb}: ${it} too, as no settings for production were found; if there are some, in devenv.yaml: django: {production_settings: ...}`,
+  ];
+}
+
 /** What pages need of a front end that was not found, with the line that says how it is built; null where nothing is missing. */
 export function missingAssets({unmade}: Project): string | null {
   if (unmade === undefined) return null;
@@ -49,12 +61,17 @@ export function missingAssets({unmade}: Project): string | null {
   return `${named}; if ${posix.join(directory, 'package.json')} does, in devenv.yaml: assets: {directory: ${directory}, command: '${from.command}'}`;
 }
 
-/** A settings file that git ignores, where the others name no database: nothing starts before somebody wrote it. */
+/**
+ * Settings that each person writes: those without which every request is refused, and those that git ignores where the
+ * others name no database, so that nothing starts.
+ */
 export function unwrittenSettings({absentSettings}: Project): readonly string[] {
-  return absentSettings
-    .filter(({ignored}) => ignored === true)
-    .map(
-      ({file, sample, where}) =>
-        `${place(where)} means settings in ${file}, which is not there: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, in devenv.yaml: files: {${file}: ...}`,
-    );
+  return absentSettings.flatMap(({file, sample, where, ignored, needed}) => {
+    const overlay = `in devenv.yaml: files: {${file}: ...}`;
+    if (ignored === true)
+      return `${place(where)} means settings in ${file}, which is not there: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, ${overlay}`;
+    if (needed)
+      return `${place(where)} reads ${file}, which is not there, and without it every request is refused; ${overlay}, which devenv init proposes`;
+    return [];
+  });
 }

@@ -106,7 +106,7 @@ function proveAll(facts: Omit<Facts, 'proofs'>, module: DjangoSettingsModule, gi
     static: proofsOf(module, 'STATIC_URL', 'STATIC_ROOT'),
     media: proofsOf(module, 'MEDIA_URL', 'MEDIA_ROOT'),
     dependencies: filesOf(facts.dependencies).map(top),
-    fixtures: facts.fixtures.map(top),
+    fixtures: [...facts.fixtures.map(top), ...facts.documented.flatMap(one => (one.fixtures.length === 0 ? [] : [one.where]))],
     homepage: facts.homepage === null ? [] : [top(`${facts.homepage}/index.html`)],
   };
   return Object.fromEntries(Object.entries(all).filter(([, places]) => places.length > 0));

@@ -12,10 +12,15 @@ export function shippingSet(dependencies: Dependencies, module: DjangoSettingsMo
   const {production, development, parts} = dependencies;
   const isMissing = (app: string) => isOnlyIn(app, production, development);
   // The settings are read once more only if they install such an app at all.
-  if (!listApps(module).some(isMissing) || !appsWithoutDebug(module, variables).some(isMissing)) return dependencies;
+  const app = listApps(module).some(isMissing) ? appsWithoutDebug(module, variables).find(isMissing) : undefined;
+  if (app === undefined) return dependencies;
   const union = (key: 'extras' | 'groups') => [...new Set([...parts.production[key], ...parts.development[key]])];
   const all = {extras: union('extras'), groups: union('groups')};
-  return {...dependencies, production: merge([...production, ...development]), development: [], parts: {production: all, development: all}};
+  const files = development.map(({file}) => file).filter(name => production.every(({file}) => file !== name));
+  return {
+    ...{...dependencies, production: merge([...production, ...development]), development: []},
+    ...{parts: {production: all, development: all}, alsoShipped: {files, app}},
+  };
 }
 
 /** The apps that are there without debugging: what a variable switches on in development does not ship. */

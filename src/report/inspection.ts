@@ -12,12 +12,10 @@ export type Inspection = ReturnType<typeof inspectionOf> & {
 };
 
 export function inspectionOf(project: Project) {
-  const {production, development} = project.dependencies;
-  const files = (set: string, entries: typeof production) => entries.map(({file, kind}) => ({file, kind, set}));
   return {
     root: project.root,
     python: project.python,
-    dependencies: [...files('production', production), ...files('development', development)],
+    dependencies: dependenciesOf(project),
     django: {
       version: project.django.version,
       manage: project.django.manage,
@@ -39,16 +37,30 @@ export function inspectionOf(project: Project) {
       ...{name, required, default: value, where},
       ...(when === undefined ? {} : {when}),
     })),
-    fixtures: project.fixtures,
-    // What the project's own guides load besides; `up` loads none of it.
+    fixtures: fixturesOf(project),
+    // Those of them that `up` loads; what the project's own guides load besides it leaves to devenv.yaml.
+    loaded: project.fixtures,
     documented: project.documented,
     test: {command: project.test.command.join(' '), settings: project.test.settings},
     proofs: project.proofs,
   };
 }
 
+/** A file for development stays one where it ships as well, which a notice says. */
+function dependenciesOf({dependencies: {production, development, alsoShipped}}: Project) {
+  const files = (set: string, entries: typeof production) => entries.map(({file, kind}) => ({file, kind, set}));
+  const isOther = ({file}: (typeof production)[number]) => alsoShipped?.files.includes(file) === true;
+  const own = production.filter(one => !isOther(one));
+  return [...files('production', own), ...files('development', [...production.filter(isOther), ...development])];
+}
+
 function databaseOf({database: {engine, server, version, extensions}}: Project) {
   return {engine, ...(server === undefined ? {} : {server}), version, extensions};
+}
+
+/** Those that `up` loads, and those that the project's own guides do. */
+function fixturesOf({fixtures, documented}: Project): readonly string[] {
+  return [...new Set([...fixtures, ...documented.flatMap(one => one.fixtures)])];
 }
 
 /** Every process besides the web server, with the command that starts it. */
@@ -82,9 +94,10 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
       .join(', ');
   const rows: readonly (readonly [string, string, string])[] = [
     ['Root', inspection.root, ''],
-    ['Python', explain ? python.why : python.version, 'python'],
-    ['Production', set('production'), 'dependencies.production'],
-    ['Development', set('development') || 'nothing more', 'dependencies.development'],
+    // The reason names the places.
+    ['Python', explain ? python.why : python.version, ''],
+    ['Production', set('production'), ''],
+    ['Development', set('development') || 'nothing more', ''],
     ['Django', django.version ?? 'unpinned', 'django.version'],
     ['manage.py', django.manage, 'django.manage'],
     ['Settings', django.settings, 'django.settings'],
@@ -92,13 +105,13 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
       ? []
       : [['In production', django.production_settings, 'django.production'] as const]),
     ['Server', serverText(django), 'django.server'],
-    ['Database', databaseText(database), 'database'],
+    ['Database', databaseText(database), 'database database.switches database.version'],
     ['Celery', celery === null ? 'none' : `${celery.app}${celery.beat ? ', with beat' : ''}`, 'celery'],
     ...(celery?.settings === undefined ? [] : [['Its settings', celery.settings, 'celery.settings'] as const]),
-    ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers'],
+    ['Workers', inspection.workers.map(({command}) => command).join('; ') || 'none', 'workers celery'],
     ...madeRows(inspection),
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
-    ['Fixtures', inspection.fixtures.join(', ') || 'none', 'fixtures'],
+    ['Fixtures', fixturesText(inspection), 'fixtures'],
     [
       'Tests',
       inspection.test.settings === null ? inspection.test.command : `${inspection.test.command}, with ${inspection.test.settings}`,
@@ -106,9 +119,8 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ],
     ['Services', inspection.services.join(', '), 'services'],
   ];
-  const lines = rows.map(
-    ([title, value, fact]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(inspection.proofs[fact], paint) : ''}`,
-  );
+  const proofs = (facts: string) => facts.split(' ').flatMap(fact => inspection.proofs[fact] ?? []);
+  const lines = rows.map(([title, value, facts]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(proofs(facts), paint) : ''}`);
   const notices = inspection.notices.map(text => paint('yellow', `! ${text}`));
   return [...lines, '', ...renderVariables(inspection, paint), ...(notices.length === 0 ? [] : ['', ...notices])].join('\n');
 }
@@ -142,6 +154,13 @@ function databaseText({engine, server, version, extensions}: Inspection['databas
   return extensions.length === 0 ? named : `${named} with ${extensions.join(', ')}`;
 }
 
+/** "data/first.json; not loaded: data/second.json" */
+function fixturesText({fixtures, loaded}: Inspection): string {
+  const others = fixtures.filter(file => !loaded.includes(file));
+  const parts = [...(loaded.length === 0 ? [] : [loaded.join(', ')]), ...(others.length === 0 ? [] : [`not loaded: ${others.join(', ')}`])];
+  return parts.join('; ') || 'none';
+}
+
 function renderVariables({variables, placeholders}: Inspection, paint: Paint): readonly string[] {
   if (variables.length === 0) return ['  The settings read no variables.'];
   const width = Math.max(...variables.map(({name}) => name.length));
@@ -149,7 +168,8 @@ function renderVariables({variables, placeholders}: Inspection, paint: Paint): r
   const state = (variable: Inspection['variables'][number]) => {
     const required = requiredText(variable);
     if (required !== null) return `${required}${given.has(variable.name) ? ', a placeholder in development' : ''}`;
-    return `default ${variable.default === null ? 'none' : JSON.stringify(variable.default)}`;
+    // Without a default, or with one that only the code can make.
+    return variable.default === null ? 'optional' : `default ${JSON.stringify(variable.default)}`;
   };
   return [
     '  Variables that the settings read',
@@ -157,7 +177,7 @@ function renderVariables({variables, placeholders}: Inspection, paint: Paint): r
   ];
 }
 
-function proofText(proofs: readonly Proof[] | undefined, paint: Paint): string {
-  if (proofs === undefined || proofs.length === 0) return '';
-  return paint('dim', `  (${proofs.map(({file, line}) => `${file}:${String(line)}`).join(', ')})`);
+function proofText(proofs: readonly Proof[], paint: Paint): string {
+  if (proofs.length === 0) return '';
+  return paint('dim', `  (${[...new Set(proofs.map(({file, line}) => `${file}:${String(line)}`))].join(', ')})`);
 }

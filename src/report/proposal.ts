@@ -9,16 +9,13 @@ import type {Project} from '../model/project';
 export function renderProposal(project: Project): string {
   const {python, django, database, fixtures, test, variables} = project;
   const workers = Object.fromEntries([...project.workers].map(({name, command}) => [name.replace(/^worker-/, ''), [...command]]));
-  const required = variables
-    .filter(variable => variable.required)
-    .map(({name, where}) => [name, `read at ${where.file}:${String(where.line)}`]);
   const blocks = [
     head,
-    block(`Python ${python.version}: ${python.why}`, {python: python.version}),
+    block(`Python ${python.why}`, {python: python.version}),
     block('Settings and manage.py, as they were found.', {django: {settings: django.settings, manage: django.manage}}),
     fixtures.length === 0 ? '' : block('Loaded once by `devenv up`.', {fixtures: [...fixtures]}),
     Object.keys(workers).length === 0 ? '' : block('Run beside the web server.', {workers}),
-    block(databaseSentence(database), {env: required.length === 0 ? {NAME: 'value'} : Object.fromEntries(required)}),
+    block(databaseSentence(database), {env: {NAME: 'value'}}, required(variables)),
     block("The project's tests.", {test: {command: [...test.command]}}),
     ...project.absentSettings.filter(({needed}) => needed).map(one => overlay(project, one)),
   ];
@@ -26,18 +23,27 @@ export function renderProposal(project: Project): string {
 }
 
 const head = `# Made by \`devenv init\` from what was detected. Every key may be left out; take a # away to fix a value.
-# All keys: docs/devenv-yaml.md. What was detected and why: devenv inspect --explain
+# All keys: docs/devenv-yaml.md of devenv. What was detected and why: devenv inspect --explain
 `;
 
 function databaseSentence({engine, version, extensions}: Project['database']): string {
   const what =
     engine === null ? 'No database that devenv can serve was found' : `The settings use ${engine}${version === null ? '' : ` ${version}`}`;
   const more = extensions.length === 0 ? '' : ` with ${extensions.join(', ')}`;
-  return `${what}${more}. Variables for every service; no secrets, this file is in git.`;
+  return `${what}${more}. Variables for every service; secrets belong into .envrc, as this file is in git.`;
 }
 
-function block(comment: string, content: Readonly<Record<string, unknown>>): string {
-  const lines = stringify(content, {lineWidth: 0}).trimEnd().split('\n');
+/** The variables that nothing works without, except those whose name says that they are no text for git. */
+function required(variables: Project['variables']): readonly string[] {
+  return variables
+    .filter(one => one.required && !/SECRET|PASSW|TOKEN|KEY|CREDENTIAL/i.test(one.name))
+    .map(({name, where}) => `  ${name}: value  # read at ${where.file}:${String(where.line)}`);
+}
+
+/** @param more lines in place of those below the key */
+function block(comment: string, content: Readonly<Record<string, unknown>>, more: readonly string[] = []): string {
+  const own = stringify(content, {lineWidth: 0}).trimEnd().split('\n');
+  const lines = more.length === 0 ? own : [...own.slice(0, 1), ...more];
   return `# ${comment}\n${lines.map(line => `# ${line}`).join('\n')}\n`;
 }
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {contradictingFiles, missingRunner, unloadedData} from '../../src/plan';
+import {contradictingFiles, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from '../../src/plan';
 import type {Settings} from '../../src/model/settings';
 import {inputsOf} from './given';
 
@@ -64,4 +64,33 @@ it('a file that contradicts another one is told with both lines', async () => {
   expect(contradictingFiles(project)).toEqual([
     'requirements-test.txt is not installed: requirements-test.txt:1 pins pytest 7.2.1, and requirements-dev.txt:1 9.0.1; pin the same version in both.',
   ]);
+});
+
+describe('files for development that ship', () => {
+  const apps = 'INSTALLED_APPS = ["debug_toolbar"]\nROOT_URLCONF = "shop.urls"';
+  const development = {'requirements-dev.txt': 'django-debug-toolbar\n'};
+
+  it('are told with the app that wants them', async () => {
+    expect(shippedDevelopment((await inputsOf(apps, 'Django', development)).project)).toEqual([
+      'site/settings.py:2 installs debug_toolbar, which only requirements-dev.txt has: it ships too, as no settings for production were found; if there are some, in devenv.yaml: django: {production_settings: ...}',
+    ]);
+  });
+
+  it('are not told where production does without', async () => {
+    expect(shippedDevelopment((await inputsOf('INSTALLED_APPS = []', 'Django', development)).project)).toEqual([]);
+  });
+});
+
+describe('settings that each person writes', () => {
+  const shut = 'DEBUG = False\ntry:\n    from .local import *\nexcept ImportError:\n    pass';
+
+  it('are told where every request is refused without them', async () => {
+    expect(unwrittenSettings((await inputsOf(shut, 'Django')).project)).toEqual([
+      'site/settings.py:4 reads site/local.py, which is not there, and without it every request is refused; in devenv.yaml: files: {site/local.py: ...}, which devenv init proposes',
+    ]);
+  });
+
+  it('are not told where the settings do without', async () => {
+    expect(unwrittenSettings((await inputsOf(shut.replace('False', 'True'), 'Django')).project)).toEqual([]);
+  });
 });

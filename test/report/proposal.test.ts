@@ -45,6 +45,13 @@ describe('the proposal of devenv init', () => {
     });
   });
 
+  it('names the variables that are required, and no secret', () => {
+    const settings = 'import os\nSECRET_KEY = os.environ["SECRET_KEY"]\nHOST = os.environ["SITE_HOST"]\n';
+    const text = proposalOf(read({'settings.py': settings, '.python-version': '3.12\n'}));
+    expect(text).toContain('# env:\n#   SITE_HOST: value  # read at settings.py:3\n');
+    expect(text).toContain('# Python 3.12: .python-version:1 says 3.12\n');
+  });
+
   it('makes the settings use what it proposes', () => {
     const {overlay} = settingsOf(proposalOf(read()));
     expect(readFacts(parsed(overlaid(memoryTree(files), overlay)), plainSettings).database).toMatchObject({engine: 'postgresql'});
