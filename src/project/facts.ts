@@ -51,7 +51,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
   const own = readModule({...sources, module});
   const {variables, aliases, database} = own.facts;
   const shipping = readShipped(sources, module, shipped, own.facts);
-  const tests = findTests(tree, workdir, required, module.module, settings.test.command);
+  const tests = findTests(tree, manage, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const front = findAssets(tree, workdir, module, django.apps, settings.assets);
   const facts = {

@@ -27,6 +27,11 @@ export function findSettingsNames(
     .sort((one, other) => rank(one.module) - rank(other.module) || rank(one.where.file) - rank(other.where.file));
 }
 
+/** Whether a settings module is named for tests. */
+export function namesTests(module: string): boolean {
+  return /(^|[._])(test|tests|testing|ci)([._]|$)/.test(module);
+}
+
 /** How far from development a name is. */
 function rank(name: string): number {
   return /prod|staging/.test(name) ? 1 : 0;

@@ -6,7 +6,7 @@ import {likeliest} from './python-source/choice';
 import type {Program} from './python-source/context';
 
 import {makeProgram} from './python-source/program';
-import {findSettingsNames} from './settings-names';
+import {findSettingsNames, namesTests} from './settings-names';
 import type {Binding, Scope, Value} from './python-source/value';
 
 /** The settings as reading tells them. */
@@ -37,12 +37,27 @@ export function readSettings(tree: Code, manage: Manage, asked: string | null): 
   const named = manage.settings.flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
   const elsewhere = (): readonly DjangoSettingsModule[] =>
     findSettingsNames(tree, manage.workdir, 'deployments').flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
-  const full = named.find(isFull);
+  const full = likeliestOf(named.filter(isFull));
   const others = (): readonly DjangoSettingsModule[] => [...elsewhere(), ...developmentModules(tree, manage)].filter(isFull);
-  const settings = full && isForProduction(full) ? (others().find(isForDevelopment) ?? full) : (full ?? others()[0] ?? named[0]);
+  const better = full && (isForProduction(full) ? others().find(isForDevelopment) : isShared(full) ? elsewhere().find(isComplete) : full);
+  const settings = better ?? full ?? others()[0] ?? named[0];
   if (!settings) throw missing(manage);
   if (/^(\s|#.*)*$/.test(tree.read(settings.file) ?? '')) throw empty(settings);
   return settings;
+}
+
+/** Some manage.py name a module for `manage.py test` before the one for everything else. */
+function likeliestOf(named: readonly DjangoSettingsModule[]): DjangoSettingsModule | undefined {
+  return named.find(one => !namesTests(one.module)) ?? named[0];
+}
+
+/** What all environments share has no database: the module of one of them adds it. */
+function isShared({scope}: DjangoSettingsModule): boolean {
+  return !scope.has('DATABASES');
+}
+
+function isComplete(one: DjangoSettingsModule): boolean {
+  return isFull(one) && !isShared(one) && !isForProduction(one) && !namesTests(one.module);
 }
 
 /** Some manage.py name what production runs with, for servers where nobody says otherwise. */

@@ -1,9 +1,9 @@
 import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
-import {settingsFile} from './manage';
+import {settingsFile, type Manage} from './manage';
 import type {Required} from './required';
-import {findSettingsNames} from './settings-names';
+import {findSettingsNames, namesTests} from './settings-names';
 import {readTomlLines} from './toml';
 import type {Code} from './python-source/code';
 import type {Tree} from './tree';
@@ -13,10 +13,10 @@ interface Tests {
   readonly proofs: readonly Proof[];
 }
 
-/** The command that runs the project's tests, and the settings that they want: of the runner's own file, else of the pipelines. */
+/** The command that runs the project's tests, and the settings that they want: of the runner's own file, else of manage.py, else of the pipelines. */
 export function findTests(
   tree: Code,
-  workdir: string,
+  {workdir, settings: ofManage}: Pick<Manage, 'workdir' | 'settings'>,
   required: readonly Required[],
   settings: string,
   asked: readonly string[] | null,
@@ -24,7 +24,11 @@ export function findTests(
   const runner = readRunner(tree, workdir);
   const imported = runner === null ? importOfPytest(tree, workdir) : null;
   const pytest = runner !== null || imported !== null || required.some(({name}) => name === 'pytest-django');
-  const named = runner?.settings ?? settingsOfPipelines(tree, workdir) ?? settingsBeside(tree, workdir, settings);
+  const named =
+    runner?.settings ??
+    ofManage.find(({module}) => namesTests(module)) ??
+    settingsOfPipelines(tree, workdir) ??
+    settingsBeside(tree, workdir, settings);
   const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
   const differs = named !== null && named.module !== settings;
   return {

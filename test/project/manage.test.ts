@@ -45,6 +45,28 @@ describe('manage.py and the settings', () => {
     expect([asPackage.importRoots, asPackage.django.settings]).toEqual([undefined, 'site.settings']);
   });
 
+  it('are not those of `manage.py test`, which the tests have', () => {
+    const setdefault = (name: string) => `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.conf.${name}")`;
+    const files = {
+      'manage.py': `import os, sys\nif sys.argv[1] == "test":\n    ${setdefault('testing')}\nelse:\n    ${setdefault('home')}\n`,
+      'site/conf/home.py': 'INSTALLED_APPS = ["h"]',
+      'site/conf/testing.py': 'INSTALLED_APPS = ["t"]',
+    };
+    const {django, test} = readFacts(memoryTree(files), plainSettings);
+    expect([django.settings, test.settings]).toEqual(['site.conf.home', 'site.conf.testing']);
+  });
+
+  it('are those that a compose file names where the ones of manage.py have no database', () => {
+    const files = {
+      'site/settings.py': 'INSTALLED_APPS = ["a"]',
+      'site/docker.py': 'from .settings import *\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": "db"}}',
+      'docker-compose.yml': 'services:\n  web:\n    environment:\n      DJANGO_SETTINGS_MODULE: site.docker\n',
+    };
+    expect(read(files).django.settings).toBe('site.docker');
+    expect(read({...files, 'site/settings.py': 'DATABASES = {}'}).django.settings).toBe('site.settings');
+    expect(read({...files, 'site/docker.py': 'INSTALLED_APPS = []'}).django.settings).toBe('site.settings');
+  });
+
   it('are the development module where the named one is an empty package', () => {
     const files = {
       'manage.py': manage,

@@ -71,5 +71,5 @@ it.each([
   ['site.settings.dev', 'site/tests.py', null],
 ])('settings %s beside %s are tested with %s', (settings, file, expected) => {
   const tree = memoryTree({'manage.py': '', 'site/__init__.py': '', 'site/settings/__init__.py': '', [file]: 'X = 1\n'});
-  expect(findTests(tree, '', [], settings, null).test.settings).toBe(expected);
+  expect(findTests(tree, {workdir: '', settings: []}, [], settings, null).test.settings).toBe(expected);
 });
