@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
+import {servicesByLine} from './services-by-line';
 import type {Tree} from './tree';
 
 /** A command that one of the project's own files starts. */
@@ -40,20 +41,17 @@ function rank(file: string, workdir: string): number {
 
 function readCommands(file: string, content: string): readonly ProcessCommand[] {
   const inCompose = /compose/.test(posix.basename(file));
-  let process: string | null = null;
+  const services = inCompose ? servicesByLine(content) : [];
   return logicalLines(content, inCompose).flatMap(({text, line}) => {
     if (/^\s*(#|\/\/)/.test(text)) return [];
-    process = processOf(file, text) ?? (inCompose ? process : null);
+    const process = inCompose ? (services[line - 1] ?? null) : processOf(file, text);
     return splitCommands(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
   });
 }
 
-/** The name of the process that a line begins: `worker: celery …`, `  worker:` in a compose file, `[program:worker]`. */
+/** The name of the process that a line of a Procfile begins. */
 function processOf(file: string, text: string): string | null {
-  const name = posix.basename(file);
-  if (name.startsWith('Procfile')) return /^([\w.-]+):/.exec(text)?.[1] ?? null;
-  if (/compose/.test(name)) return /^ {2,4}([\w.-]+):\s*(?:&[\w-]+\s*)?$/.exec(text)?.[1] ?? null;
-  return null;
+  return posix.basename(file).startsWith('Procfile') ? (/^([\w.-]+):/.exec(text)?.[1] ?? null) : null;
 }
 
 function commandText(file: string, lines: string): string {

@@ -2,6 +2,7 @@ import {posix} from 'node:path';
 import type {Database} from '../model/database';
 import type {Proof} from '../model/proof';
 import {engineSigns} from './engine-signs';
+import {servicesByLine} from './services-by-line';
 import type {Tree} from './tree';
 
 /** An image that the project's own compose files or pipelines start beside Django. */
@@ -39,7 +40,7 @@ export function aliasesIn(images: readonly ServiceImage[], engine: Database['eng
   const database = engineSigns.find(signs => signs.engine === engine) ?? usual;
   const named = [['db', database.images] as const, ...stores].map(([store, pattern]) => {
     const services = images.filter(({name}) => pattern.test(name)).flatMap(({service}) => service ?? []);
-    return [store, [...new Set(services)].filter(name => !['image', 'services', store].includes(name)).sort()] as const;
+    return [store, [...new Set(services)].filter(name => name !== store).sort()] as const;
   });
   return Object.fromEntries(named.filter(([, names]) => names.length > 0));
 }
@@ -52,13 +53,12 @@ function rank(file: string): number {
 function readImages(tree: Tree, file: string): readonly ServiceImage[] {
   const content = tree.read(file) ?? '';
   if (content.length > largest || !/image:|services:/.test(content)) return [];
-  let service: string | null = null;
+  const services = servicesByLine(content);
   return content.split('\n').flatMap((text, at) => {
-    service = /^ {2,8}([A-Za-z][\w.-]*):\s*(?:&[\w-]+\s*)?$/.exec(text)?.[1] ?? service;
     const named = /^\s*(?:-\s*)?(?:image:|-)\s*["']?([\w./${}:-]+?)["']?\s*(?:#.*)?$/.exec(text)?.[1];
     const parts = named === undefined ? null : /^(?:[\w.-]+(?::\d+)?\/)*([a-z][\w-]*)(?::(.+))?$/.exec(named);
     const name = parts?.[1];
-    return name === undefined ? [] : [{name, tag: defaultOf(parts?.[2] ?? ''), service, where: {file, line: at + 1}}];
+    return name === undefined ? [] : [{name, tag: defaultOf(parts?.[2] ?? ''), service: services[at] ?? null, where: {file, line: at + 1}}];
   });
 }
 
