@@ -87,12 +87,27 @@ function toSource(value: Value): Source {
 
 function engineOf(chosen: Value, parts: Parts, {packages, samples}: Hints): Database['engine'] {
   const telling = parts['ENGINE'] ?? parts['URL'];
+  if (isOfMysql(chosen)) return 'mysql';
   if (telling?.from === 'variable' && drivenEngine(packages) === postgres.engine) return postgres.engine;
   const text = telling?.from === 'literal' ? telling.value : schemeOf(likeliest(chosen));
   const named = text === null ? null : namedEngine(text);
   if (named !== null) return named;
   if (text?.includes('sqlite') === true) return 'sqlite';
   return telling?.from === 'variable' ? (namedEngine(samples()[telling.name] ?? '') ?? drivenEngine(packages)) : null;
+}
+
+/** Postgres refuses a connection with options of MySQL's drivers, whatever a variable says. */
+function isOfMysql(chosen: Value): boolean {
+  const options = alternatives(chosen).map(one => (one.kind === 'dict' ? getKey(one, constant('OPTIONS')) : unknown));
+  return options.length > 0 && options.every(one => alternatives(one).every(hasMysqlOption));
+}
+
+function hasMysqlOption(options: Value): boolean {
+  if (options.kind !== 'dict') return false;
+  return options.entries.some(({key, value}) => {
+    const name = show(key) ?? '';
+    return ['charset', 'sql_mode', 'read_default_file'].includes(name) || (name === 'init_command' && /^set\b/i.test(show(value) ?? ''));
+  });
 }
 
 /** The text of a URL or of ENGINE as far as it is known: its beginning tells enough. */

@@ -28,6 +28,13 @@ describe('the engine is MySQL', () => {
       'Django',
       {'.env.example': 'DATABASE_URL=mysql://u:p@localhost/shop\n'},
     ],
+    [
+      'by options of its drivers, where a variable says the rest and both drivers are there',
+      'import environ\nenv = environ.Env(DATABASE_URL=(str, "mysql://root@127.0.0.1/shop"))\n' +
+        'DATABASES = {"default": {**env.db(), **{"OPTIONS": {"init_command": "SET sql_mode=1", "charset": "utf8mb4"}}}}',
+      'mysqlclient\npsycopg',
+      {},
+    ],
     ['beside a driver for Postgres that nothing uses', engineOf('"django.db.backends.mysql"'), 'psycopg2==2.9.9\nmysqlclient==2.2.7', {}],
   ])('%s', (_what, settings, requirements, files) => {
     const {database, engines} = read(settings, requirements, files);
@@ -38,6 +45,12 @@ describe('the engine is MySQL', () => {
     ['with SQLite as the default', urlOf('"DATABASE_URL", default="sqlite:///db.sqlite3"'), 'mysqlclient', 'sqlite'],
     ['with both drivers, where a variable says all', urlOf('"DATABASE_URL"'), 'mysqlclient\npsycopg', 'postgresql'],
     ['with Postgres pinned and chosen by a variable', engineOf('os.getenv("ENGINE", "django.db.backends.mysql")'), 'psycopg', 'postgresql'],
+    [
+      'with options that only one of two engines gets',
+      `${engineOf('os.getenv("ENGINE", "django.db.backends.mysql")')}\nif os.getenv("ENGINE") == "x":\n    DATABASES["default"]["OPTIONS"] = {"charset": "utf8"}`,
+      'psycopg\nmysqlclient',
+      'postgresql',
+    ],
     [
       'with a branch for Postgres',
       `${engineOf('"django.db.backends.mysql"')}\nif os.getenv("DB") == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}`,
