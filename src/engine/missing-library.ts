@@ -42,6 +42,7 @@ const rows: readonly Row[] = [
   {says: /sqlext\.h|sql\.h/, packages: [...compiler, 'g++', 'unixodbc-dev'], run: ['unixodbc']},
   {says: /magic\.h/, packages: [...compiler, 'libmagic-dev'], run: ['libmagic1']},
   {says: /cairo\.h|Dependency "cairo" not found/, packages: [...compiler, 'libcairo2-dev', 'pkg-config'], run: ['libcairo2']},
+  {says: /poppler\/cpp\/[\w-]+\.h/, packages: [...compiler, 'g++', 'libpoppler-cpp-dev', 'pkg-config'], run: ['pdfgrep']},
   {says: /libmemcached\/\w+\.h/, packages: [...compiler, 'libmemcached-dev', 'zlib1g-dev'], run: ['libmemcached11']},
   {says: /snappy-c\.h/, packages: [...compiler, 'libsnappy-dev'], run: ['libsnappy1v5']},
   {says: /yaml\.h/, packages: [...compiler, 'libyaml-dev'], run: ['libyaml-0-2']},

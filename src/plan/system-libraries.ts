@@ -76,6 +76,13 @@ export const rows: readonly Row[] = [
     run: ['icu-devtools'],
     because: 'published as source only; the library has another name in each Debian',
   },
+  {
+    names: ['pdftotext'],
+    build: [...compiler, 'g++', 'libpoppler-cpp-dev', 'pkg-config'],
+    run: ['pdfgrep'],
+    because: 'published as source only; the library has another name in each Debian, and comes with this program',
+  },
+  {names: ['netifaces', 'pycrypto'], build: compiler, run: [], because: 'published as source only'},
   {names: ['dlib'], build: [...compiler, 'g++', 'cmake', 'make'], run: [], because: 'published as source only; built by cmake'},
 ];
 

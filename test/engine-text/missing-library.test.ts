@@ -9,6 +9,7 @@ test.each([
   ["      error: command 'gcc' failed: No such file or directory", 'gcc'],
   ['      pygraphviz/graphviz_wrap.c:3020:10: fatal error: graphviz/cgraph.h: No such file or directory', 'libgraphviz-dev'],
   ['      Modules/constants.h:7:10: fatal error: lber.h: No such file or directory', 'libldap2-dev'],
+  ['      pdftotext.cpp:3:10: fatal error: poppler/cpp/poppler-document.h: No such file or directory', 'libpoppler-cpp-dev'],
   ["FileNotFoundError: [Errno 2] No such file or directory: 'gdal-config'", 'libgdal-dev'],
   ['      The headers or library files could not be found for jpeg,', 'libjpeg-dev'],
   ['      Exception: Can not find valid pkg-config name.', 'default-libmysqlclient-dev'],

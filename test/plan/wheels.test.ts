@@ -19,6 +19,15 @@ it.each<[string, string, readonly string[], readonly string[]]>([
   expect(runPackages(project, [])).toEqual(run);
 });
 
+it.each<[string, readonly string[], readonly string[]]>([
+  ['pdftotext==3.0.0', ['g++', 'gcc', 'libc6-dev', 'libpoppler-cpp-dev', 'pkg-config'], ['pdfgrep']],
+  ['netifaces==0.11.0', ['gcc', 'libc6-dev'], []],
+  ['pycrypto==2.6.1', ['gcc', 'libc6-dev'], []],
+])('%s, which never had a wheel, is built with %j and runs with %j', async (pin, build, run) => {
+  const {project} = await inputsOf('X = 1', `Django==4.2.9\n${pin}`, {'.python-version': '3.12'});
+  expect([buildPackages(project, [], []), runPackages(project, [])]).toEqual([build, run]);
+});
+
 it('what devenv.lock has counts where the files leave the version open', async () => {
   const {project} = await inputsOf('X = 1', 'Django', {'.python-version': '3.12'});
   const lock = {inputs: '', python: '3.12', asOf: null, production: ['cffi==1.15.1'], development: [], images: {}};
