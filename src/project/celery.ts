@@ -43,18 +43,44 @@ export function findCelery(sources: SettingsSources, required: readonly Required
   return {celery, settings, proofs: {'celery': [named.where], 'celery.settings': ofSettings}};
 }
 
-/** The workers of the first file that starts one: a second file starts the same ones elsewhere. */
+/** The workers of the first file that starts one: a second file starts the same ones elsewhere, unless it is a script for other queues. */
 function nameWorkers(started: readonly CeleryCommand[]): Celery['workers'] {
   const all = started.filter(({does}) => does === 'worker');
   const workers = all.filter(({where}) => where.file === all[0]?.where.file);
-  const distinct = workers.filter(({args}, at) => workers.findIndex(other => other.args.join(' ') === args.join(' ')) === at);
-  const named = distinct.map(({process, args}, at) => ({
-    name: at === 0 ? 'worker' : `worker-${slug(process) ?? String(at + 1)}`,
+  const beside = all.filter((one, at) => isBeside(one, all[0]) && all.slice(0, at).every(other => haveNoQueueInCommon(one, other)));
+  const distinct = [...workers, ...beside].filter(({args}, at, both) => both.findIndex(other => sameWords(args, other.args)) === at);
+  const named = distinct.map(({process, args, where}, at) => ({
+    name: at === 0 ? 'worker' : `worker-${slug(process ?? nameOfScript(where.file, workers[0])) ?? String(at + 1)}`,
     args: args.filter((word, index) => !isScheduler(word) && args[index - 1] !== '-S'),
   }));
   return named.length === 0
     ? [{name: 'worker', args: []}]
     : named.filter(({name}, at) => named.findIndex(other => other.name === name) === at);
+}
+
+/** Whether both are scripts of one directory. */
+function isBeside(one: CeleryCommand, first: CeleryCommand | undefined): boolean {
+  const isScript = one.process === null && first?.process === null;
+  return isScript && one.where.file !== first.where.file && posix.dirname(one.where.file) === posix.dirname(first.where.file);
+}
+
+function haveNoQueueInCommon(one: CeleryCommand, other: CeleryCommand): boolean {
+  const [own, others] = [queuesOf(one), queuesOf(other)];
+  return own.length > 0 && others.length > 0 && !own.some(queue => others.includes(queue));
+}
+
+function queuesOf({args}: CeleryCommand): readonly string[] {
+  const [first = '', second] = pickArgs(args, ['-Q', '--queues']);
+  return (second ?? first.replace('--queues=', '')).split(',').filter(name => name !== '');
+}
+
+function sameWords(one: readonly string[], other: readonly string[]): boolean {
+  return one.join(' ') === other.join(' ');
+}
+
+/** "start_worker_mail.sh" is "start_worker_mail"; null of the file that starts the first one. */
+function nameOfScript(file: string, first: CeleryCommand | undefined): string | null {
+  return file === first?.where.file ? null : posix.basename(file).replace(/\.\w+$/, '');
 }
 
 function isScheduler(word: string): boolean {
@@ -73,7 +99,7 @@ function slug(process: string | null): string | null {
   const text = (process ?? '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/\b(celery|worker|celeryworker)\b/g, '')
+    .replaceAll(/\b(celery|worker|celeryworker|entrypoint|start|run)\b/g, '')
     .replaceAll(/-+/g, '-')
     .replaceAll(/^-|-$/g, '');
   return text === '' ? null : text;

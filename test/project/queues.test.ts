@@ -92,6 +92,19 @@ describe('the workers of celery', () => {
       [{name: 'worker', args: ['-Q', 'slow']}],
     ],
     [
+      'each of the scripts beside each other that have queues of their own',
+      {
+        'bin/entrypoint_celery_a.sh': 'exec celery -A site worker \\\n  --queues=a,b\n',
+        'bin/entrypoint_celery_mail_worker.sh': 'exec celery -A site worker -Q mail\n',
+        'bin/entrypoint_celery_same.sh': 'exec celery -A site worker -Q b\n',
+        'ops/start.sh': 'exec celery -A site worker -Q elsewhere\n',
+      },
+      [
+        {name: 'worker', args: ['--queues=a,b']},
+        {name: 'worker-mail', args: ['-Q', 'mail']},
+      ],
+    ],
+    [
       'once, although two files start it',
       {'Procfile': 'w: celery -A site worker\n', 'compose.yaml': '  c:\n    command: celery -A site worker -Q x\n'},
       [{name: 'worker', args: []}],
