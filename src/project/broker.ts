@@ -3,7 +3,7 @@ import type {Proof} from '../model/proof';
 import {alternatives, likeliest} from './python-source/choice';
 import {show} from './python-source/show';
 import type {Value} from './python-source/value';
-import type {Required} from './required';
+import {requiresCelery, type Required} from './required';
 import type {ServiceImage} from './service-images';
 import {proofsOf, settingOf, type DjangoSettingsModule} from './settings';
 
@@ -23,7 +23,7 @@ export function findRabbit(
   services: readonly ServiceImage[],
 ): {readonly rabbitmq: Project['rabbitmq']; readonly proofs: readonly Proof[]} {
   const none = {rabbitmq: null, proofs: []};
-  if (!required.some(({name}) => ['celery', 'kombu', 'dramatiq', 'pika', 'aio-pika'].includes(name))) return none;
+  if (!requiresCelery(required) && !required.some(({name}) => ['kombu', 'dramatiq', 'pika', 'aio-pika'].includes(name))) return none;
   const started = services.find(({name}) => name === 'rabbitmq');
   const variable = variables.find(one => isBroker(one) && (amqp.test(one.default ?? '') || /RABBIT|AMQP/.test(one.name)));
   const url = settingsOfBrokers.flatMap(name => textsOf(settingOf(settings, name), 0)).find(text => amqp.test(text));

@@ -7,7 +7,7 @@ import type {ProcessCommand} from './commands';
 import type {Code} from './python-source/code';
 import {findModule, resolveModule} from './python-source/modules';
 import {makeProgram} from './python-source/program';
-import type {Required} from './required';
+import {requiresCelery, type Required} from './required';
 import type {DjangoSettingsModule} from './settings';
 
 interface FoundCelery {
@@ -25,7 +25,7 @@ export function findCelery(sources: SettingsSources, required: readonly Required
   const {tree, module} = sources;
   const {workdir} = sources.manage;
   const none = {celery: null, settings: null, proofs: {}};
-  if (!required.some(({name}) => name === 'celery')) return none;
+  if (!requiresCelery(required)) return none;
   const started = findCeleryCommands(commands).filter(({app}) => exists(tree, workdir, app));
   const named = started[0] ?? findApplication(tree, workdir, module.module);
   if (!named) return none;
@@ -136,7 +136,8 @@ function findApplication(tree: Code, workdir: string, settings: string): Applica
     const named = posix.basename(file) === 'celery.py' ? 0 : posix.basename(file).startsWith('celery') ? 1 : 2;
     return named * 2 + (file.startsWith(`${posix.join(workdir, mainPackage)}/`) ? 0 : 1);
   };
-  const modules = tree.files().filter(file => file.endsWith('.py') && isInside(file, workdir) && !/(^|\/)(tests?|migrations)\//.test(file));
+  const isCode = (file: string): boolean => file.endsWith('.py') && !/(^|\/)(tests?|migrations)\//.test(posix.relative(workdir, file));
+  const modules = tree.files().filter(file => isInside(file, workdir) && isCode(file));
   for (const {file} of modules.map(file => ({file, score: score(file)})).sort((one, other) => one.score - other.score)) {
     const application = readApplication(tree, workdir, file);
     if (application) return application;

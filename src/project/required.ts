@@ -12,3 +12,8 @@ export function listRequired({production, development}: Dependencies): readonly 
     requirements.map(({line, ...requirement}) => ({...requirement, where: {file, line}})),
   );
 }
+
+/** Whether celery is installed: by its name, or by a package or an extra whose name says that it brings it. */
+export function requiresCelery(required: readonly Pick<Required, 'name' | 'extras'>[]): boolean {
+  return required.some(({name, extras}) => name.split('-').includes('celery') || extras.includes('celery'));
+}

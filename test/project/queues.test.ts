@@ -48,6 +48,16 @@ describe('the celery application', () => {
   it('is not there without the package', () => {
     expect(read(inSite, 'Django').celery).toBeNull();
   });
+
+  it.each(['django-celery-beat', 'monitor[celery]==2'])('is there where %s brings the package', requirement => {
+    expect(read(inSite, requirement).celery?.app).toBe('site');
+  });
+
+  it('is found beside a manage.py that lies among the tests, but not in tests', () => {
+    const files = {'tests/manage.py': manage, 'tests/site/settings.py': 'ROOT_URLCONF = "x"', 'manage.py': ''};
+    expect(read({...files, 'tests/site/celery.py': app, 'site/settings.py': ''}).celery?.app).toBe('site');
+    expect(read({...files, 'tests/site/tests/celery.py': app, 'site/settings.py': ''}).celery).toBeNull();
+  });
 });
 
 describe('the workers of celery', () => {
