@@ -6,12 +6,20 @@ import {isTrue} from './casts';
 export type ValueOf = (name: string) => string | null;
 
 /** Whether the settings fail without a variable where others have these values: always, or in a branch that is taken then. */
-export function isRequired({required, when = []}: Variable, variables: readonly Variable[], valueOf: ValueOf): boolean {
-  return required || when.some(conditions => conditions.every(condition => isMet(condition, variables, valueOf)));
+export function isRequired({name, required, when = []}: Variable, variables: readonly Variable[], valueOf: ValueOf): boolean {
+  // What asks whether the variable itself is there goes on without it, whatever another place has for its default.
+  const asksForIt = (one: Condition): boolean => one.name === name && one.texts === null && one.holds && valueOf(name) === null;
+  const isTaken = (one: Condition): boolean => !asksForIt(one) && isMet(one, variables, valueOf);
+  return required || when.some(conditions => conditions.every(isTaken));
 }
 
 function isMet({name, texts, holds}: Condition, variables: readonly Variable[], valueOf: ValueOf): boolean {
   const variable = variables.find(one => one.name === name);
-  const value = valueOf(name) ?? variable?.default ?? '';
-  return (texts === null ? variable !== undefined && isTrue(variable, value) : texts.includes(value)) === holds;
+  if (texts !== null) return texts.includes(valueOf(name) ?? variable?.default ?? '') === holds;
+  return (variable !== undefined && isTrue(variable, valueOf(name) ?? truthOf(variable.default))) === holds;
+}
+
+/** A default that is Python's own False is no text. */
+function truthOf(text: string | null): string {
+  return text === 'False' ? '' : (text ?? '');
 }

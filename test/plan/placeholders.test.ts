@@ -47,6 +47,14 @@ describe('a variable that is required and cannot be known', () => {
     expect(names({...inputs, settings: {...inputs.settings, env: {SSO: 'False', DEBUG: '0'}}})).toEqual(['B']);
   });
 
+  it.each([
+    'if os.getenv("A"):\n    A = os.environ["A"]\nB = os.getenv("A", "usual")',
+    'import environ\nenv = environ.Env()\nif env.str("A", False):\n    A = env.str("A")',
+    'import environ\nenv = environ.Env(SSO=(bool, False))\nSSO = env("SSO", False)\nif SSO:\n    A = env("A")',
+  ])('has none in a branch that is not taken: %j', async text => {
+    expect(placeholdersOf(await inputsOf(text, 'Django'))).toEqual([]);
+  });
+
   it('has one in a branch that the placeholder of another leads to', async () => {
     const inputs = await inputsOf('B = os.getenv("B")\nA = os.environ["A"]\nif A:\n    assert B\n', 'Django');
     expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A', 'B']);
