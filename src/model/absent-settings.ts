@@ -10,6 +10,6 @@ export interface AbsentSettings {
   readonly needed: boolean;
   /** Where the settings import it, or where git is told to ignore it. */
   readonly where: Proof;
-  /** Whether no settings import it: manage.py names it, or git ignores it and the settings that are there name no database; else absent. */
-  readonly ignored?: true;
+  /** Whether nothing starts before somebody wrote it: manage.py names it, or the settings that are there name no database; else absent. */
+  readonly unwritten?: true;
 }

@@ -62,13 +62,13 @@ export function missingAssets({unmade}: Project): string | null {
 }
 
 /**
- * Settings that each person writes: those without which every request is refused, and those that git ignores where the
- * others name no database, so that nothing starts.
+ * Settings that each person writes: those without which every request is refused, and those that git does not have
+ * where the others name no database, so that nothing starts.
  */
 export function unwrittenSettings({absentSettings}: Project): readonly string[] {
-  return absentSettings.flatMap(({file, sample, where, ignored, needed}) => {
+  return absentSettings.flatMap(({file, sample, where, unwritten, needed}) => {
     const overlay = `in devenv.yaml: files: {${file}: ...}`;
-    if (ignored === true)
+    if (unwritten === true)
       return `${place(where)} means settings in ${file}, which is not there: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, ${overlay}`;
     if (needed)
       return `${place(where)} reads ${file}, which is not there, and without it every request is refused; ${overlay}, which devenv init proposes`;

@@ -18,12 +18,15 @@ const samples = ['.example', '.sample', '.dist', '.template', '.default', '-dist
  */
 export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, manage: Manage): readonly AbsentSettings[] {
   const isShut = isOff(settings, 'DEBUG') && isEmpty(settings, 'ALLOWED_HOSTS');
-  const imported = settings.program.absent.flatMap(({path, where}) => {
+  const isWhole = namesDatabase(settings);
+  const paths = settings.program.absent.map(({path}) => path);
+  const once = settings.program.absent.filter(({path}, at) => paths.indexOf(path) === at);
+  const imported = once.flatMap(({path, where}): readonly AbsentSettings[] => {
     const sample = sampleOf(tree, path);
     if (sample === null && !personal.test(posix.basename(path, '.py'))) return [];
-    return [{file: path, sample, needed: isShut, where}];
+    return [{file: path, sample, needed: isShut, where, ...(sample === null || isShut || isWhole ? {} : {unwritten: true as const})}];
   });
-  const ignored = namesDatabase(settings) ? [] : listIgnored(tree);
+  const ignored = isWhole ? [] : listIgnored(tree);
   const unwritten = [...listNamed(tree, manage), ...ignored].filter(({file}) => !imported.some(one => one.file === file));
   return [...imported, ...unwritten];
 }
@@ -33,7 +36,7 @@ function listNamed(tree: Code, {settings, workdir}: Manage): readonly AbsentSett
   return settings.flatMap(({module, where}) => {
     const file = posix.join(workdir, `${module.replaceAll('.', '/')}.py`);
     const sample = settingsFile(tree, workdir, module) === null ? sampleOf(tree, file) : null;
-    return sample === null ? [] : [{file, sample, needed: false, where, ignored: true as const}];
+    return sample === null ? [] : [{file, sample, needed: false, where, unwritten: true as const}];
   });
 }
 
@@ -43,7 +46,7 @@ function listIgnored(tree: Tree): readonly AbsentSettings[] {
     const [, path] = /^\/?([\w.-]+(?:\/[\w.-]+)*\.py)\s*$/.exec(text) ?? [];
     const sample = path === undefined || tree.exists(path) ? null : sampleOf(tree, path);
     if (path === undefined || sample === null) return [];
-    return [{file: path, sample, needed: false, where: {file: '.gitignore', line: at + 1}, ignored: true}];
+    return [{file: path, sample, needed: false, where: {file: '.gitignore', line: at + 1}, unwritten: true}];
   });
 }
 

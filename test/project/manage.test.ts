@@ -121,7 +121,7 @@ describe('manage.py and the settings', () => {
   it('are told of where manage.py names a module of which there is only a sample', () => {
     const files = {'manage.py': manage.replace('site.settings', 'site.local'), 'site/settings.py': 'INSTALLED_APPS = ["a"]'};
     const absentOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).absentSettings;
-    const told = {file: 'site/local.py', needed: false, where: {file: 'manage.py', line: 2}, ignored: true};
+    const told = {file: 'site/local.py', needed: false, where: {file: 'manage.py', line: 2}, unwritten: true};
     expect(absentOf({'site/local.example.py': ''})).toEqual([{...told, sample: 'site/local.example.py'}]);
     expect(absentOf({'site/local.py.dist': ''})).toEqual([{...told, sample: 'site/local.py.dist'}]);
     expect(absentOf({})).toEqual([]);

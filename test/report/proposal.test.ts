@@ -80,13 +80,29 @@ describe('a settings file that git does not have', () => {
       sample: 'shop/conf_example.py',
       needed: false,
       where: {file: '.gitignore', line: 2},
-      ignored: true,
+      unwritten: true,
     };
     expect(read(more).absentSettings).toEqual([found]);
     expect(read({...more, 'shop/conf.py': ''}).absentSettings).toEqual([]);
     expect(read({...more, 'settings.py': 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\n'}).absentSettings).toEqual(
       [],
     );
+  });
+
+  it('is found by its sample where the settings import names from it, and told where they have their database of it', () => {
+    const settings =
+      'DEBUG, ROOT_URLCONF = True, "x"\ntry:\n    from .secret import DATABASES\n    from .secret import KEY\nexcept ImportError:\n    raise RuntimeError("x")\n';
+    const own = {
+      'manage.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.settings"\n',
+      'site/settings.py': settings,
+      'site/secret_template.py': 'KEY = "k"\n',
+    };
+    expect(readFacts(memoryTree(own), plainSettings).absentSettings).toEqual([
+      {
+        ...{file: 'site/secret.py', sample: 'site/secret_template.py', needed: false, unwritten: true},
+        where: {file: 'site/settings.py', line: 3},
+      },
+    ]);
   });
 
   it('is not a package that is installed', () => {

@@ -27,9 +27,10 @@ function importNames(children: readonly SyntaxNode[], context: Context): void {
 function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readonly SyntaxNode[], context: Context): void {
   const dotted = from.map(child => textAt(context.source, child)).join('');
   const path = findImported(dotted, context);
-  if (path === null && context.program.followsImports && dotted.startsWith('.')) context.failures.push(node);
+  const isGone = path === null && context.program.followsImports;
   const takesAll = names.some(name => name.name === '*');
-  if (takesAll && path === null && context.program.followsImports) noteAbsent(dotted, node, context);
+  if (isGone && dotted.startsWith('.')) context.failures.push(node);
+  if (isGone && (takesAll || /^\.+\w/.test(dotted))) noteAbsent(dotted, node, context);
   if (takesAll) return importAll(path, context);
   for (const parts of groups(names)) {
     const {dotted: name, alias} = readName(parts, context);
