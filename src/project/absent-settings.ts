@@ -27,8 +27,8 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
     return [{file: path, sample, needed: isShut, where, ...(sample === null || isShut || isWhole ? {} : {unwritten: true as const})}];
   });
   const ignored = isWhole ? [] : listIgnored(tree);
-  const unwritten = [...listNamed(tree, manage), ...ignored].filter(({file}) => !imported.some(one => one.file === file));
-  return [...imported, ...unwritten];
+  const found = [...imported, ...listNamed(tree, manage), ...ignored];
+  return found.filter(({file}, at) => found.findIndex(one => one.file === file) === at);
 }
 
 /** The module that manage.py names, where the repository has only a sample of it. */

@@ -39,12 +39,15 @@ function isRedis(text: string | null): boolean {
   return text !== null && /^(rediss?|valkeys?|unix\+redis|redis-sentinel):/.test(text);
 }
 
+/** A class that speaks to Redis, by its path, needs one wherever its URL comes from. */
+const backends = /^(channels_redis|asgi_redis|django_redis|redis_cache|redis_sessions|django\.core\.cache\.backends\.redis)\.\w/;
+
 function holdsRedis(value: Value, depth: number): boolean {
   if (depth > 6) return false;
   const inside = (values: readonly Value[]): boolean => values.some(one => holdsRedis(one, depth + 1));
   switch (value.kind) {
     case 'const':
-      return typeof value.value === 'string' && isRedis(value.value);
+      return typeof value.value === 'string' && (isRedis(value.value) || backends.test(value.value));
     case 'text':
       return isRedis(show(value) ?? beginning(value.parts));
     case 'list':

@@ -60,9 +60,10 @@ function isComplete(one: DjangoSettingsModule): boolean {
   return isFull(one) && !isShared(one) && !isForProduction(one) && !namesTests(one.module);
 }
 
-/** Some manage.py name what production runs with, for servers where nobody says otherwise. */
-function isForProduction({module}: DjangoSettingsModule): boolean {
-  return /(^|[._])(prod|production|staging)$/.test(module);
+/** Some manage.py name what production runs with, for servers where nobody says otherwise: by its name, or with DEBUG off. */
+function isForProduction(one: DjangoSettingsModule): boolean {
+  const debug = settingOf(one, 'DEBUG');
+  return /(^|[._])(prod|production|staging)$/.test(one.module) || (debug?.kind === 'const' && debug.value === false);
 }
 
 function isForDevelopment({module}: DjangoSettingsModule): boolean {

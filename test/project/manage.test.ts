@@ -118,11 +118,26 @@ describe('manage.py and the settings', () => {
     expect(settingsOf({...both, 'compose.yaml': compose})).toBe('site.settings.devel');
   });
 
+  it('are those of development where manage.py names some with DEBUG off', () => {
+    const files = {
+      'manage.py': manage.replace('site.settings', 'site.conf.hosting'),
+      'site/conf/hosting.py': 'INSTALLED_APPS = ["h"]\nDEBUG = False',
+      'site/conf/dev.py': 'from .hosting import *\nDEBUG = True',
+    };
+    const settingsOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).django.settings;
+    expect(settingsOf({})).toBe('site.conf.dev');
+    expect(settingsOf({'site/conf/hosting.py': 'import os\nINSTALLED_APPS = []\nDEBUG = os.environ.get("DEBUG")'})).toBe(
+      'site.conf.hosting',
+    );
+    expect(settingsOf({'site/conf/dev.py': ''})).toBe('site.conf.hosting');
+  });
+
   it('are told of where manage.py names a module of which there is only a sample', () => {
     const files = {'manage.py': manage.replace('site.settings', 'site.local'), 'site/settings.py': 'INSTALLED_APPS = ["a"]'};
     const absentOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).absentSettings;
     const told = {file: 'site/local.py', needed: false, where: {file: 'manage.py', line: 2}, unwritten: true};
     expect(absentOf({'site/local.example.py': ''})).toEqual([{...told, sample: 'site/local.example.py'}]);
+    expect(absentOf({'site/local.example.py': '', '.gitignore': 'site/local.py\n'})).toHaveLength(1);
     expect(absentOf({'site/local.py.dist': ''})).toEqual([{...told, sample: 'site/local.py.dist'}]);
     expect(absentOf({})).toEqual([]);
     expect(absentOf({'site/local.example.py': '', 'site/local.py': 'from .settings import *'})).toEqual([]);

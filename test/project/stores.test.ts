@@ -117,6 +117,14 @@ describe('Redis', () => {
     ['the package, with one module of settings', {}, 'Django\ndjango-redis'],
     ['a queue', {...split, 'site/celery.py': 'from celery import Celery\napp = Celery("site")\n'}, 'celery[redis]==5'],
     [
+      'a class of the settings that speaks to it, where no file names the package',
+      {
+        'site/settings.py':
+          'import os\nCHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.X", "HOSTS": [os.environ["CHANNELS"]]}}',
+      },
+      'Django',
+    ],
+    [
       'a variable',
       {...split, 'site/local.py': `${split['site/local.py']}import os\nCACHE = os.environ.get("REDIS_HOST")\n`},
       'django-redis',
