@@ -41,6 +41,8 @@ describe('a variable that settings read', () => {
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
       {cast: 'bool', default: 'no', rule: 'strtobool'},
     ],
+    ['import os\nfrom ours import strtobool\nX = strtobool(os.getenv("A", "no"))', {cast: 'bool', default: 'no', feeds: 'X'}],
+    ['import os\nfrom ours.env import to_bool\nX = to_bool(os.getenv("A"))', {cast: 'bool', required: false, feeds: 'X'}],
     ['import ast, os\nX = ast.literal_eval(os.environ.get("A", "False"))', {cast: 'bool'}],
     ['import json, os\nX = json.loads(os.environ["A"])', {cast: 'json', required: true}],
     ['import os\nX = os.environ["A"] + "/0"', {feeds: 'X'}],

@@ -34,6 +34,14 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'os.fspath': first => first,
 };
 
+const named = /(^|\.)((str(ing)?|text|env)_?(to|2)_?bool(ean)?|(to|as|parse)_?bool(ean)?|is_true)$/i;
+
+/** What a function of an unknown library makes of a variable, where its name says that it is a flag; undefined for any other. */
+export function callFlagMaker(name: string, first: Value, context: Context): Value | undefined {
+  if (first.kind !== 'env' || !named.test(name)) return undefined;
+  return first.read.cast === 'text' ? refine(first, {cast: 'bool'}, context) : first;
+}
+
 function onVariable(value: Value, change: (value: Value & {kind: 'env'}) => Value): Value {
   return value.kind === 'env' ? change(value) : unknown;
 }

@@ -1,5 +1,5 @@
 import type {SyntaxNode} from '@lezer/common';
-import {builtins} from './builtins';
+import {builtins, callFlagMaker} from './builtins';
 import {choose, likeliest} from './choice';
 import type {Context} from './context';
 import {callEnvironment} from './environment';
@@ -44,7 +44,8 @@ function callName(name: string, args: Args, node: SyntaxNode, context: Context, 
     callPathFunction(name, args, context, self) ??
     callLibrary(name, args, node, context) ??
     callForeignReader(name, args, node, context) ??
-    (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ?? {kind: 'call', callee: name, args}
+    (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ??
+    callFlagMaker(name, firstOf(args), context) ?? {kind: 'call', callee: name, args}
   );
 }
 
