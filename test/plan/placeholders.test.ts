@@ -55,6 +55,12 @@ describe('a variable that is required and cannot be known', () => {
     expect(placeholdersOf(await inputsOf(text, 'Django'))).toEqual([]);
   });
 
+  it('has none in a branch that a default of False does not take', async () => {
+    const branch = 'if ON and not A:\n    raise ValueError("A")\n';
+    const inputs = await inputsOf(`ON = os.environ.get("ON", False)\nA = os.environ.get("A", "")\n${branch}`, 'Django');
+    expect(placeholdersOf(inputs)).toEqual([]);
+  });
+
   it('has one in a branch that the placeholder of another leads to', async () => {
     const inputs = await inputsOf('B = os.getenv("B")\nA = os.environ["A"]\nif A:\n    assert B\n', 'Django');
     expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A', 'B']);

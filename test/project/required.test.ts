@@ -26,6 +26,8 @@ it.each<[string, Partial<Variable>]>([
   ['import os\nX = os.getenv("A")\nif not X or not X.startswith("r"):\n    Y = 1', {required: false}],
   ['import os\nX = os.getenv("A")\nif (X or Z) and X.startswith("r"):\n    Y = 1', {required: true}],
   ['import os\nX = os.getenv("A")\nif not X and X.startswith("r"):\n    Y = 1', {required: true}],
+  ['import os\nos.environ.setdefault("A", "d")\nX = os.environ["A"]', {default: 'd', required: false, feeds: 'X'}],
+  ['import os\nos.environ.setdefault("A", "yes")\nX = os.environ.get("A", "") == "yes"', {cast: 'bool', default: 'yes'}],
   ['import os\nX = os.environ.setdefault("A", "d")', {required: false, default: 'd', feeds: 'X'}],
   ['import os\nenv = os.environ.copy()\nX = env["A"]', {required: true, feeds: 'X'}],
   ['import os\nenv = dict(os.environ)\nX = env.get("A", "d")', {required: false, default: 'd', feeds: 'X'}],

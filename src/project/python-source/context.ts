@@ -23,6 +23,8 @@ export interface Program {
   readonly modules: Map<string, Scope>;
   /** Variables that are taken to have a value: what the settings would be with it. */
   readonly given: ReadonlyMap<string, string>;
+  /** What the code itself puts into the environment for variables that are not there. */
+  readonly defaults: Map<string, Value>;
   /** Texts that the code compares a variable with, by its name: what it can be set to. */
   readonly compared: Map<string, Set<string>>;
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */

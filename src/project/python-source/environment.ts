@@ -1,5 +1,5 @@
 import type {SyntaxNode} from '@lezer/common';
-import type {Context} from './context';
+import {isCertain, type Context} from './context';
 import {recordRead, settle} from './reads';
 import {stringOf, type Args, type Value} from './value';
 
@@ -12,7 +12,11 @@ export function callEnvironment(name: string, {positional, keywords}: Args, node
   if (variable === null) return undefined;
   if (name === 'os.environ.__getitem__') return settle(recordRead(variable, node, context, {required: true}), context);
   if (!getters.has(name)) return undefined;
-  return settle(recordRead(variable, node, context, {default: absentAsNull(positional[1] ?? keywords.get('default'))}), context);
+  const fallback = absentAsNull(positional[1] ?? keywords.get('default'));
+  const read = recordRead(variable, node, context, {default: fallback});
+  if (name === 'os.environ.setdefault' && fallback !== null && isCertain(context))
+    context.program.defaults.set(variable, read.read.default ?? fallback);
+  return settle(read, context);
 }
 
 /** A default of None is none. */

@@ -22,6 +22,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     reads: new Map(),
     dotenvs: new Map(),
     given: options.given ?? new Map(),
+    defaults: new Map(),
     compared: new Map(),
     absent: [],
     modules: new Map(),

@@ -27,6 +27,7 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     guarded: !isCertain(context),
     attribute: false,
     ...details,
+    ...(context.program.defaults.has(name) ? {default: context.program.defaults.get(name) ?? null} : {}),
     required: details.required === true && isNeeded(name, context),
     when: details.required === true ? branchOf(name, context) : null,
   };
@@ -35,12 +36,17 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
 
 /** Whether the code fails here where the variable is not there. */
 function isNeeded(name: string, context: Context): boolean {
-  return isCertain(context) && !context.flow.given.has(name);
+  return isCertain(context) && !isGiven(name, context);
+}
+
+function isGiven(name: string, {flow, program}: Context): boolean {
+  return flow.given.has(name) || program.defaults.has(name);
 }
 
 /** What leads to a branch that fails without the variable; null where the code is in none, or in one of which nothing is known. */
-function branchOf(name: string, {when, flow}: Context): Conditions | null {
-  return when === null || when.length === 0 || flow.given.has(name) ? null : when;
+function branchOf(name: string, context: Context): Conditions | null {
+  const {when} = context;
+  return when === null || when.length === 0 || isGiven(name, context) ? null : when;
 }
 
 /** The value that a variable is taken to have where it is given one, else the variable. */
