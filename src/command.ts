@@ -6,7 +6,7 @@ import {planFreshLock} from './lock';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
-import type {Inputs} from './plan';
+import {planBorrow, type Inputs} from './plan';
 import {paintFor, plainReporter, titleOf, type Reporter} from './report';
 import {tellFailure} from './tell';
 
@@ -49,13 +49,16 @@ export abstract class DevenvCommand extends Command {
     return performed;
   }
 
-  /** Reads what a plan depends on; where devenv.lock does not fit what was read, makes it fit and reads again. */
+  /** Reads what a plan depends on; where devenv.lock does not fit what was read, or packages are to be read, does that and reads again. */
   protected async readLocked(read: () => Promise<Inputs>, verbose: boolean): Promise<Inputs> {
-    const inputs = await read();
-    const locking = await planFreshLock(inputs);
-    if (locking.steps.length === 0) return inputs;
-    await this.perform(locking, inputs.project, verbose);
-    return read();
+    let inputs = await read();
+    for (const plan of [planFreshLock, planBorrow]) {
+      const before = await plan(inputs);
+      if (before.steps.length === 0) continue;
+      await this.perform(before, inputs.project, verbose);
+      inputs = await read();
+    }
+    return inputs;
   }
 
   /** Performs a plan and hands on nothing but the lines that its steps print. */

@@ -1,4 +1,5 @@
-import type {Plan} from './model/plan';
+import type {Lock} from './model/lock';
+import type {Plan, Step} from './model/plan';
 import {mustLock, planImageLock, planLock, type Inputs} from './plan';
 import {lastChange} from './project';
 
@@ -20,11 +21,9 @@ export async function planFreshLock(inputs: Inputs, {upgrade = false, anew = fal
   return {...plan, steps: [...steps, ...pins]};
 }
 
-/** The inputs as they will be after a plan that locks: what comes after it is planned from them. */
-export function assumeLocked(inputs: Inputs, {steps}: Plan): Inputs {
+/** The inputs as they will be after a plan that comes first: what comes after it is planned from them. */
+export function assumeDone(inputs: Inputs, {steps}: Plan): Inputs {
   const step = steps.find(one => one.do === 'lock');
-  if (step === undefined) return inputs;
-  const {header, production, development, images} = step;
   const files = steps.flatMap(one => (one.do === 'write-files' ? one.files.map(({path, content}) => [path, content] as const) : []));
   const made = steps.flatMap(one =>
     'image' in one && 'labels' in one ? [{id: one.image, tags: [one.image], labels: one.labels, created: 0}] : [],
@@ -32,9 +31,13 @@ export function assumeLocked(inputs: Inputs, {steps}: Plan): Inputs {
   const {observed, project} = inputs;
   return {
     ...inputs,
-    project: {...project, lock: {...header, production, development, images}},
+    project: step === undefined ? project : {...project, lock: lockOf(step)},
     observed: {...observed, images: [...observed.images, ...made], files: {...observed.files, ...Object.fromEntries(files)}},
   };
+}
+
+function lockOf({header, production, development, images}: Extract<Step, {do: 'lock'}>): Lock {
+  return {...header, production, development, images};
 }
 
 /** The day up to which requirements are resolved, and why that one. */

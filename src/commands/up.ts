@@ -3,30 +3,18 @@ import {DevenvCommand, type PerformedStep} from '../command';
 import {findEndpoint, observeContainers, refreshHealth} from '../engine';
 import {driftNotices} from '../drift';
 import {readFacts} from '../facts';
-import {assumeLocked, planFreshLock} from '../lock';
+import {assumeDone, planFreshLock} from '../lock';
 import {DevenvError} from '../model/errors';
 import type {Mode} from '../model/mode';
 import type {ObservedContainer} from '../model/observed';
 import type {Proof} from '../model/proof';
 import type {Plan} from '../model/plan';
-import {
-  checkVariables,
-  closedSite,
-  contradictingFiles,
-  databaseElsewhere,
-  forwarded,
-  placeholdersOf,
-  planUp,
-  unloadedData,
-  missingAssets,
-  unwrittenSettings,
-  variablesOf,
-  type Inputs,
-} from '../plan';
-import {readInputs, readSources} from '../read';
+import {contradictingFiles, forwarded, placeholdersOf, planBorrow, planUp, unloadedData, variablesOf, type Inputs} from '../plan';
+import {readInputs} from '../read';
 import {renderPlan, renderStatus, statusOf, titleOf, type Status} from '../report';
 import {requireTrust} from '../trust';
 import {unreachableStores} from '../unreachable';
+import {warningsOf} from '../warnings';
 
 /** The whole program: read, plan, perform, tell. */
 export default class Up extends DevenvCommand {
@@ -45,6 +33,8 @@ export default class Up extends DevenvCommand {
     'fixtures': Flags.boolean({description: 'load the fixtures', default: true, allowNo: true}),
   };
 
+  private readonly warned = new Set<string>();
+
   async run(): Promise<UpResult> {
     const {flags} = await this.parse(Up);
     const started = performance.now();
@@ -53,59 +43,75 @@ export default class Up extends DevenvCommand {
       const read = await requireTrust(() => readInputs(flags.dir, mode, flags.production), flags.json ?? false);
       const seen = {...read, observed: {...read.observed, containers: await refreshHealth(read.observed.containers, mode)}};
       const locking = await planFreshLock(seen);
-      const inputs = assumeLocked(seen, locking);
-      return {inputs, locking, plan: planUp(inputs, {build: flags.build, fixtures: flags.fixtures})};
+      const locked = assumeDone(seen, locking);
+      const borrowing = planBorrow(locked);
+      const inputs = assumeDone(locked, borrowing);
+      const first = {...locking, steps: [...locking.steps, ...borrowing.steps]};
+      return {inputs, first, plan: planUp(inputs, {build: flags.build, fixtures: flags.fixtures})};
     };
     const planned = await make();
-    const {inputs, locking} = planned;
-    for (const warning of warningsOf(inputs)) this.logToStderr(`! ${warning}`);
-    const placeholders = placeholdersOf(inputs).map(({name, where}) => ({name, where}));
-    if (flags['dry-run']) {
-      const plan = {...planned.plan, steps: [...locking.steps, ...planned.plan.steps]};
-      this.log(renderPlan(plan));
-      const steps = plan.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
-      return {
-        ...statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin),
-        steps,
-        placeholders,
-        seconds: 0,
-      };
-    }
-    const steps = await this.bringUp(planned, make, flags.verbose);
+    // What borrowed settings say is not known yet.
+    if (flags['dry-run'] || !planned.first.steps.some(step => step.do === 'borrow')) this.tellWarnings(planned.inputs);
+    if (flags['dry-run']) return this.show(planned, mode);
+    const {steps, inputs} = await this.bringUp(planned, make, flags.verbose);
     const containers = steps.length === 0 ? inputs.observed.containers : await containersNow(inputs);
     const status = statusOf(inputs.project.name, mode, containers, inputs.project.django.admin);
     const migrated = steps.some(step => step.do === 'migrate');
     for (const warning of migrated ? absentStores(inputs) : []) this.logToStderr(`! ${warning}`);
     this.log(renderStatus(status, this.paint));
     const told = [...contradictingFiles(inputs.project), ...unloadedData(inputs.project)];
-    for (const text of migrated && isFirst(inputs) ? told : []) this.logToStderr(`! ${text}`);
-    const drift =
-      steps.length === 0 ? [] : await driftNotices(locking.steps.length === 0 ? inputs : await readSources(flags.dir), containers);
+    for (const text of migrated && isFirst(planned.inputs) ? told : []) this.logToStderr(`! ${text}`);
+    const drift = steps.length === 0 ? [] : await driftNotices(inputs, containers);
     for (const text of drift) this.logToStderr(`! ${text}`);
-    return {...status, steps, placeholders, seconds: Math.round((performance.now() - started) / 10) / 100};
+    return {...status, steps, placeholders: placesOf(inputs), seconds: Math.round((performance.now() - started) / 10) / 100};
+  }
+
+  private show({inputs, first, plan}: Planned, mode: Mode): UpResult {
+    const all = {...plan, steps: [...first.steps, ...plan.steps]};
+    this.log(renderPlan(all));
+    const steps = all.steps.map(step => ({do: step.do, what: titleOf(step), because: step.because, seconds: 0}));
+    const status = statusOf(inputs.project.name, mode, inputs.observed.containers, inputs.project.django.admin);
+    return {...status, steps, placeholders: placesOf(inputs), seconds: 0};
+  }
+
+  /** Tells what a person should know, each thing once. */
+  private tellWarnings(inputs: Inputs): void {
+    for (const warning of warningsOf(inputs)) {
+      if (!this.warned.has(warning)) this.logToStderr(`! ${warning}`);
+      this.warned.add(warning);
+    }
   }
 
   /** Performs what was planned; where somebody took the port in the meantime or a service fell ill, it is planned anew. */
-  private async bringUp(first: Planned, make: () => Promise<Planned>, verbose: boolean): Promise<readonly PerformedStep[]> {
+  private async bringUp(
+    start: Planned,
+    make: () => Promise<Planned>,
+    verbose: boolean,
+  ): Promise<{readonly steps: readonly PerformedStep[]; readonly inputs: Inputs}> {
     const steps: PerformedStep[] = [];
-    for (let [planned, left] = [first, 3]; ; planned = await make(), left -= 1) {
-      const {inputs, locking, plan} = planned;
-      if (locking.steps.length > 0 && left > 0) {
-        await this.perform(locking, inputs.project, verbose, steps);
+    for (let [planned, left] = [start, 3]; ; planned = await make(), left -= 1) {
+      const {inputs, first, plan} = planned;
+      if (first.steps.length > 0 && left > 0) {
+        await this.perform(first, inputs.project, verbose, steps);
         continue;
       }
+      this.tellWarnings(inputs);
       for (const {port, holder} of inputs.observed.port.busy)
         this.logToStderr(`Port ${String(port)} is taken by ${holder}; using ${String(inputs.observed.port.chosen)}.`);
       const pointed = plan.steps.some(step => step.do === 'start-services') ? [...pointedNames(inputs), ...forwardedPlaces(inputs)] : [];
       if (pointed.length > 0) this.logToStderr(`${pointed.join(', ')}: localhost is devenv's own service in containers.`);
       try {
         await this.perform(plan, inputs.project, verbose, steps);
-        if (left === 0 || plan.steps.length === 0 || !(await someIll(inputs))) return steps;
+        if (left === 0 || plan.steps.length === 0 || !(await someIll(inputs))) return {steps, inputs};
       } catch (error) {
         if (left === 0 || !(error instanceof DevenvError && error.again)) throw error;
       }
     }
   }
+}
+
+function placesOf(inputs: Inputs): UpResult['placeholders'] {
+  return placeholdersOf(inputs).map(({name, where}) => ({name, where}));
 }
 
 function containersNow({project}: Inputs): Promise<readonly ObservedContainer[]> {
@@ -139,31 +145,10 @@ function forwardedPlaces(inputs: Inputs): readonly string[] {
   return [...new Set(forwarded(inputs).map(({where}) => `${where.file}:${String(where.line)}`))];
 }
 
-/** What a person should know although nothing fails. */
-function warningsOf(inputs: Inputs): readonly string[] {
-  const host = databaseElsewhere(inputs);
-  const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
-  const misread = checkVariables(inputs).flatMap(({kind, what}) => (kind === 'misread' ? [what] : []));
-  const unset = placeholdersOf(inputs).map(
-    ({name, where}) =>
-      `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has a placeholder. Set it in .envrc.`,
-  );
-  const closed = [closedSite(inputs) ?? []].flat();
-  return [
-    ...inputs.env.warnings,
-    ...misread,
-    ...unset,
-    ...unwrittenSettings(inputs.project),
-    ...[missingAssets(inputs.project) ?? []].flat(),
-    ...closed,
-    ...(host === null ? [] : [elsewhere]),
-  ];
-}
-
 interface Planned {
   readonly inputs: Inputs;
-  /** What has to be locked before the plan holds; without steps where nothing has. */
-  readonly locking: Plan;
+  /** What has to be locked and read before the plan holds; without steps where nothing has. */
+  readonly first: Plan;
   readonly plan: Plan;
 }
 

@@ -67,7 +67,9 @@ function toVolume({Name, CreatedAt, Labels}: RawVolume): ObservedVolume {
 function readGenerated(directory: string): Readonly<Record<string, string>> {
   if (!statSync(directory, {throwIfNoEntry: false})?.isDirectory()) return {};
   const names = readdirSync(directory, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
-  // What the front end's build made is no text of ours.
-  const paths = names.map(entry => join(entry.parentPath, entry.name)).filter(path => !path.startsWith(join(directory, 'assets/')));
+  // What the front end's build made and the text of packages are not ours.
+  const foreign = ['assets', 'packages'].map(name => join(directory, name, '/'));
+  const isOurs = (path: string): boolean => path === join(directory, 'packages/made-from') || !foreign.some(one => path.startsWith(one));
+  const paths = names.map(entry => join(entry.parentPath, entry.name)).filter(isOurs);
   return Object.fromEntries(paths.map(path => [path.slice(directory.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
 }

@@ -3,6 +3,7 @@ import {DevenvError} from '../model/errors';
 import type {Context} from './context';
 import {openDjango, type StepContext} from './django';
 import {explainThrown} from './failures';
+import {borrow} from './steps/borrow';
 import {bootstrapBase} from './steps/bootstrap-base';
 import {buildAssets} from './steps/build-assets';
 import {buildBase} from './steps/build-base';
@@ -33,6 +34,7 @@ const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'build-base': buildBase,
   'build-assets': buildAssets,
   'build-image': buildImage,
+  borrow,
   lock,
   'lock-images': lockImages,
   relock,

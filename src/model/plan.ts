@@ -48,6 +48,8 @@ export type Action =
       readonly toTree: boolean;
       readonly apt: AptSource | null;
     }
+  /** Takes the text of packages that the settings borrow from into .devenv, where the next reading finds it. */
+  | {readonly do: 'borrow'; readonly inputs: string; readonly apt: AptSource | null}
   /** Resolves what the project's files leave open, and writes devenv.lock; what it had stays where it still fits. */
   | {
       readonly do: 'lock';

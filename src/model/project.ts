@@ -67,6 +67,8 @@ export interface Project {
   readonly samples: Readonly<Record<string, string>>;
   /** Settings files that each person writes and git does not have. */
   readonly absentSettings: readonly AbsentSettings[];
+  /** Installed packages whose settings are the project's too; absent where there are none. */
+  readonly borrowed?: readonly BorrowedPackage[];
   /** Names by which the project's own compose file calls the stores, by devenv's name for them. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** The .env files that the settings and the project's own Compose file read, weakest first; absent where there is none. */
@@ -100,6 +102,13 @@ export interface Project {
 export type ProductionFacts = Pick<Project, Followed> & {readonly settings: string};
 type Followed =
   'celery' | 'database' | 'hosts' | 'loopback' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
+
+/** A package that the settings take everything from. */
+export interface BorrowedPackage {
+  /** The module at its top, such as "framework". */
+  readonly name: string;
+  readonly where: Proof;
+}
 
 export interface Django {
   /** Pinned version, null where no pin says. */

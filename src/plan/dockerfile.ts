@@ -11,6 +11,8 @@ import {shippedProject} from './shipped';
 export interface Dockerfile {
   readonly text: string;
   readonly hashes: Readonly<Record<Target, string>>;
+  /** Hash of what the text of borrowed packages is taken from. */
+  readonly borrowed: string;
 }
 
 export type Target = 'dev' | 'app' | 'test' | 'nginx';
@@ -42,6 +44,7 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
     app: app(shipped),
     test: test(),
     nginx: nginx(shipped),
+    borrowed: borrowed(project),
   };
   const tree = inputs.tree ?? '';
   const depsHash = hash(sections.tools, sections.deps, contents(project, 'production'));
@@ -55,7 +58,9 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
     ...(inputs.assets === null ? [] : [inputs.assets]),
   );
   const hashes = {dev, app: appHash, test: hash(appHash, dev, sections.test), nginx: hash(appHash, sections.nginx, inputs.nginxConf)};
-  return {text: Object.values(sections).join('\n'), hashes};
+  const sets = [contents(project, 'production'), contents(project, 'development')];
+  const text = Object.values(sections).filter(section => section !== '');
+  return {text: text.join('\n'), hashes, borrowed: hash(project.python.version, sections.borrowed, ...sets)};
 }
 
 /** What a set is installed from: the files, or what devenv.lock has of them. */
@@ -126,6 +131,19 @@ COPY --link --from=dev-build /opt/added/ /
 USER 0
 RUN find ${mountPoint} \\( -type d -o -name '*.log' -o -name '*.sqlite3' \\) -exec chown ${shippedUser} {} +
 USER ${shippedUser}
+`;
+}
+
+/** The text of packages whose settings are the project's too, for devenv to read; no image has this stage. */
+function borrowed({borrowed: packages = []}: Project): string {
+  if (packages.length === 0) return '';
+  const names = packages.map(({name}) => name).join(' ');
+  return `# borrowed: the packages that the settings take everything from, as text.
+FROM dev-build AS borrowed-text
+RUN mkdir /text && cd "$(echo /opt/venv/lib/python3*/site-packages)" \\
+ && for name in ${names}; do find "$name" "$name.py" -name '*.py' -exec cp --parents --target-directory=/text {} + 2>/dev/null || true; done
+FROM scratch AS borrowed
+COPY --from=borrowed-text /text/ /
 `;
 }
 

@@ -78,7 +78,7 @@ function isMended({assets}: Inputs, {steps}: PlannedAssets): boolean {
 }
 
 /** Debian packages of any stage. */
-function systemPackages({project, settings}: Inputs, headers: readonly string[]): readonly string[] {
+export function systemPackages({project, settings}: Inputs, headers: readonly string[]): readonly string[] {
   return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt)];
 }
 

@@ -13,6 +13,7 @@ export {planRelock} from './relock';
 export {forwarded} from './loopback';
 export {closedSite} from './hosts';
 export {contradictingFiles, missingAssets, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from './notices';
+export {planBorrow} from './borrow';
 export {planUp} from './up';
 export {planCheck, planCheckWithStores} from './check';
 export {djangoFindings, releaseFindings} from './release';

@@ -4,6 +4,7 @@ import type {Proof} from '../model/proof';
 import type {Settings} from '../model/settings';
 import {findAbsentSettings} from './absent-settings';
 import {findAssets} from './assets';
+import {findBorrowed} from './borrowed';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {findDirectories} from './directories';
@@ -64,11 +65,11 @@ export function readFacts(files: Code, settings: Settings): Facts {
     database: {...database, switches},
     ...{...front.facts, messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
+    ...findBorrowed([module, shipped], required),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     ...placesOfFiles({workdir, version: django.version}, module, shipped, asWritten),
     ...{fixtures: findFixtures(tree, settings.fixtures), documented: findDocumented(tree), migrations},
-    afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate],
-    test: tests.test,
+    ...{afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate], test: tests.test},
   };
   const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
   const given = {...read, 'assets': front.proofs, 'django.production': placesOf(shipped)};

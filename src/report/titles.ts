@@ -16,12 +16,12 @@ export function titleOf(step: Step): string {
       return `make Debian ${step.suite}`;
     case 'build-base':
       return `build base image ${nameOf(step.image)}`;
+    case 'borrow':
+      return 'read the settings of installed packages';
     case 'lock':
-      return 'lock the requirements';
     case 'lock-images':
-      return `pin ${step.images.length === 1 ? 'a base image' : `${String(step.images.length)} base images`}`;
     case 'relock':
-      return `renew ${step.files.join(', ')}`;
+      return titleOfLock(step);
     case 'build-image':
       return `build image ${step.target}`;
     case 'build-assets':
@@ -45,6 +45,11 @@ export function titleOf(step: Step): string {
     case 'push-image':
       return `push ${step.reference}`;
   }
+}
+
+function titleOfLock(step: Extract<Step, {do: 'lock' | 'lock-images' | 'relock'}>): string {
+  if (step.do !== 'lock-images') return step.do === 'lock' ? 'lock the requirements' : `renew ${step.files.join(', ')}`;
+  return `pin ${step.images.length === 1 ? 'a base image' : `${String(step.images.length)} base images`}`;
 }
 
 function titleOfRun(step: Extract<Step, {do: 'run-command' | 'run-tests' | 'run-check'}>): string {

@@ -31,6 +31,8 @@ export interface Program {
   readonly known: ReadonlyMap<string, Value>;
   /** Modules that the settings take everything from and that the project does not have, with the directory they would be in. */
   readonly absent: {readonly path: string; readonly where: Proof}[];
+  /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
+  readonly borrowed: {readonly module: string; readonly where: Proof}[];
   /** How much may still be evaluated: endless code ends in unknowns. */
   readonly budget: {steps: number; depth: number};
   evaluate(node: SyntaxNode, context: Context): Value;

@@ -1,7 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import type {Context} from './context';
 import {getAttribute, moduleMember} from './member';
-import {findModule, resolveModule} from './modules';
+import {borrowedPackages, findModule, resolveModule} from './modules';
 import {join, parent} from './path';
 import {childrenOf, placeOf, textAt} from './source';
 import type {Value} from './value';
@@ -29,6 +29,7 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
   const path = findImported(dotted, context);
   const isGone = path === null && context.program.followsImports;
   const takesAll = names.some(name => name.name === '*');
+  if (takesAll && isBorrowed(dotted, path)) context.program.borrowed.push({module: dotted, where: placeOf(context.source, node)});
   if (isGone && dotted.startsWith('.')) context.failures.push(node);
   if (isGone && (takesAll || /^\.+\w/.test(dotted))) noteAbsent(dotted, node, context);
   if (takesAll) return importAll(path, context);
@@ -37,6 +38,11 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
     const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
     bind(alias ?? name, value, parts[0], context);
   }
+}
+
+/** A module of a package by its full name that is no file of the project's own. */
+function isBorrowed(dotted: string, path: string | null): boolean {
+  return /^\w+\./.test(dotted) && (path === null || path.startsWith(`${borrowedPackages}/`));
 }
 
 /** Where the module would be: beside the one that imports it, else in the work directory. */

@@ -1,6 +1,9 @@
 import type {Tree} from '../tree';
 import {join, parent} from './path';
 
+/** Where `up` keeps the text of installed packages that the settings take everything from, relative to the root. */
+export const borrowedPackages = '.devenv/packages';
+
 /** The file of a module by its path without ".py"; null where the project has none. */
 export function resolveModule(path: string, tree: Tree): string | null {
   return [`${path}.py`, join(path, '__init__.py')].find(file => !file.startsWith('/') && tree.exists(file)) ?? null;

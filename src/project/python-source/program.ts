@@ -2,6 +2,7 @@ import {callValue} from './calls';
 import type {Code} from './code';
 import {newFlow, type Context, type Program} from './context';
 import {evaluateExpression} from './expression';
+import {borrowedPackages} from './modules';
 import {executeAll} from './statements';
 import type {Scope, Value} from './value';
 
@@ -18,13 +19,14 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     workdir,
     known: options.known ?? new Map(),
     followsImports: options.followsImports ?? true,
-    searchPath: [...new Set([workdir, '', ...tree.importRoots])],
+    searchPath: [...new Set([workdir, '', ...tree.importRoots, borrowedPackages])],
     reads: new Map(),
     dotenvs: new Map(),
     given: options.given ?? new Map(),
     defaults: new Map(),
     compared: new Map(),
     absent: [],
+    borrowed: [],
     modules: new Map(),
     budget: {steps: 200_000, depth: 0},
     evaluate: evaluateExpression,
