@@ -3,6 +3,7 @@ import {Command, Flags} from '@oclif/core';
 import {findEndpoint, perform, type Context} from './engine';
 import {toDevenvError} from './failure';
 import {planFreshLock} from './lock';
+import {nameVariables} from './named-variables';
 import type {Event} from './model/event';
 import type {Plan} from './model/plan';
 import type {Project} from './model/project';
@@ -18,8 +19,8 @@ export interface PerformedStep {
   readonly seconds: number;
 }
 
-/** What performing needs of a project; its requirements only to name the line of a pin. */
-type Performed = Pick<Project, 'root'> & Partial<Pick<Project, 'dependencies'>>;
+/** What performing needs of a project; its requirements and variables only to name their lines in what fails. */
+type Performed = Pick<Project, 'root'> & Partial<Pick<Project, 'dependencies' | 'variables'>>;
 
 /** What every command has: its common flags, progress on stderr, errors with a way out and their exit code. */
 export abstract class DevenvCommand extends Command {
@@ -45,7 +46,11 @@ export abstract class DevenvCommand extends Command {
         performed.push({do: event.step.do, what: titleOf(event.step), because: event.step.because, seconds: round(event.seconds)});
       report.tell(event);
     };
-    await perform(plan, this.context(project, tell)).finally(() => report.end());
+    await perform(plan, this.context(project, tell))
+      .finally(() => report.end())
+      .catch((error: unknown) => {
+        throw nameVariables(error, project.variables ?? []);
+      });
     return performed;
   }
 
