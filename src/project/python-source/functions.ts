@@ -32,7 +32,9 @@ function evaluateLambda(node: SyntaxNode, context: Context): Value {
 /** A function that returns a variable or something fixed returns a variable with a default. */
 function combine(returns: readonly Value[], context: Context): Value {
   const read = returns.find(value => value.kind === 'env');
-  if (read?.kind !== 'env') return choose(returns);
+  const modules = returns.filter(value => value.kind === 'module');
+  // One of the project's own is likelier than what nobody names or what lies elsewhere.
+  if (read?.kind !== 'env') return choose(modules.length > 0 ? modules : returns);
   const fallback = returns.find(value => ['const', 'list', 'path'].includes(value.kind));
   const first = absentAsNull(fallback);
   return read.read.default === null && first ? refine(read, {default: first, required: false}, context) : read;
