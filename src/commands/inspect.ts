@@ -1,7 +1,15 @@
 import {Flags} from '@oclif/core';
 import {DevenvCommand} from '../command';
 import {fileDriftNotices} from '../drift';
-import {contradictingFiles, missingAssets, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from '../plan';
+import {
+  contradictingFiles,
+  copiedSettings,
+  missingAssets,
+  missingRunner,
+  shippedDevelopment,
+  unloadedData,
+  unwrittenSettings,
+} from '../plan';
 import {readPlaceholders, readSources} from '../read';
 import {inspectionOf, renderInspection, type Inspection} from '../report';
 
@@ -16,6 +24,7 @@ export default class Inspect extends DevenvCommand {
     const {project} = sources;
     const notices = [
       unwrittenSettings(project),
+      copiedSettings(project),
       contradictingFiles(project),
       shippedDevelopment(project),
       missingAssets(project) ?? [],

@@ -10,6 +10,7 @@ import {buildBase} from './steps/build-base';
 import {buildImage} from './steps/build-image';
 import {loadFixture} from './steps/load-fixture';
 import {lock} from './steps/lock';
+import {copyFile} from './steps/copy-file';
 import {makeDirectories} from './steps/make-directories';
 import {migrate} from './steps/migrate';
 import {prepareDatabase} from './steps/prepare-database';
@@ -30,6 +31,7 @@ type Perform<Kind extends Action['do']> = (step: Extract<Action, {do: Kind}>, co
 const steps: {readonly [Kind in Action['do']]: Perform<Kind>} = {
   'write-files': writeFiles,
   'make-directories': makeDirectories,
+  'copy-file': copyFile,
   'bootstrap-base': bootstrapBase,
   'build-base': buildBase,
   'build-assets': buildAssets,

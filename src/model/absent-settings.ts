@@ -10,6 +10,17 @@ export interface AbsentSettings {
   readonly needed: boolean;
   /** Where the settings import it, or where git is told to ignore it. */
   readonly where: Proof;
-  /** Whether nothing starts before somebody wrote it: manage.py names it, or the settings that are there name no database; else absent. */
+  /**
+   * Whether nothing starts before somebody wrote it: manage.py names it, the settings import it and do not go on without,
+   * or git ignores it and the settings that are there name no database; else absent.
+   */
   readonly unwritten?: true;
+}
+
+/** A sample that is copied to where the settings are meant to be: nothing starts without. */
+export interface StandIn {
+  readonly file: string;
+  readonly sample: string;
+  /** What copies it there, else what asks for the file. */
+  readonly where: Proof;
 }

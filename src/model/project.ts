@@ -1,4 +1,4 @@
-import type {AbsentSettings} from './absent-settings';
+import type {AbsentSettings, StandIn} from './absent-settings';
 import type {Assets, UnmadeAssets} from './assets';
 import type {Conditions} from './condition';
 import type {Database, ServedEngine} from './database';
@@ -69,6 +69,8 @@ export interface Project {
   readonly absentSettings: readonly AbsentSettings[];
   /** Installed packages whose settings are the project's too; absent where there are none. */
   readonly borrowed?: readonly BorrowedPackage[];
+  /** Those that are copied from a sample, which is read in their place; absent where there are none. */
+  readonly standIns?: readonly StandIn[];
   /** Names by which the project's own compose file calls the stores, by devenv's name for them. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** The .env files that the settings and the project's own Compose file read, weakest first; absent where there is none. */

@@ -12,7 +12,15 @@ export {compiledRelocks, foreignRelocks, type Relock} from './lock-tools';
 export {planRelock} from './relock';
 export {forwarded} from './loopback';
 export {closedSite} from './hosts';
-export {contradictingFiles, missingAssets, missingRunner, shippedDevelopment, unloadedData, unwrittenSettings} from './notices';
+export {
+  contradictingFiles,
+  copiedSettings,
+  missingAssets,
+  missingRunner,
+  shippedDevelopment,
+  unloadedData,
+  unwrittenSettings,
+} from './notices';
 export {planBorrow} from './borrow';
 export {planUp} from './up';
 export {planCheck, planCheckWithStores} from './check';

@@ -75,3 +75,8 @@ export function unwrittenSettings({absentSettings}: Project): readonly string[] 
     return [];
   });
 }
+
+/** A settings file of which there is a sample alone, and what `up` does about it. */
+export function copiedSettings({standIns = []}: Project): readonly string[] {
+  return standIns.map(({file, sample, where}) => `${place(where)} needs ${file}, which is not there: devenv up copies ${sample} to it`);
+}

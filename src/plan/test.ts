@@ -14,7 +14,7 @@ import {lastingLabels, ownLabels, scripts, workdirIn} from './names';
 import {socketVolume, withSocket} from './socket';
 import {ownServices, storesOf, type Store} from './services';
 import {withTls} from './tls';
-import {buildFiles} from './up';
+import {buildFiles, planCopies} from './up';
 import {refuseUnfit} from './unfit';
 
 /** The images of a test run besides its steps. */
@@ -55,6 +55,7 @@ export function planTest(inputs: Inputs, command: readonly string[]): TestPlan {
   };
   const steps = [
     ...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned), {path: composition, content: text, mode: 0o600}]),
+    ...planCopies(inputs),
     ...planned.bases.steps,
     ...planned.steps,
     run,

@@ -45,6 +45,7 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
       {path: composeFile(inputs.mode), content: composition.text, mode: 0o600},
     ]),
     ...planDirectories(inputs),
+    ...planCopies(inputs),
     ...planned.bases.steps,
     ...planned.steps,
     ...start([...storesOf(inputs), ...ownServices(inputs)]),
@@ -59,6 +60,15 @@ export function planUp(inputs: Inputs, options: UpOptions): Plan {
 function planDirectories({absentDirectories, mode}: Inputs): readonly Step[] {
   if (absentDirectories.length === 0 || mode === 'production') return [];
   return [{do: 'make-directories', directories: absentDirectories, because: 'the settings open files there, and git does not have it'}];
+}
+
+/** Settings that each person copies from a sample, for who has not yet; what ships is made from somebody's own. */
+export function planCopies({project, mode}: Inputs): readonly Step[] {
+  if (mode === 'production') return [];
+  return (project.standIns ?? []).map(({file, sample, where}) => ({
+    ...{do: 'copy-file', from: sample, to: file},
+    because: `nothing starts without it, and git does not have it: ${where.file}:${String(where.line)}`,
+  }));
 }
 
 /** The services mount the work tree or files of .devenv, which an engine on another machine does not see. */

@@ -1,6 +1,9 @@
 import {posix} from 'node:path';
 import type {AbsentSettings} from '../model/absent-settings';
-import {settingsFile, type Manage} from './manage';
+import type {Proof} from '../model/proof';
+import type {Settings} from '../model/settings';
+import {findCopied} from './copies';
+import {findManage, settingsFile, type Manage} from './manage';
 import {likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
 import {show} from './python-source/show';
@@ -21,22 +24,28 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
   const isWhole = namesDatabase(settings);
   const paths = settings.program.absent.map(({path}) => path);
   const once = settings.program.absent.filter(({path}, at) => paths.indexOf(path) === at);
-  const imported = once.flatMap(({path, where}): readonly AbsentSettings[] => {
-    const sample = sampleOf(tree, path);
-    if (sample === null && !personal.test(posix.basename(path, '.py'))) return [];
-    return [{file: path, sample, needed: isShut, where, ...(sample === null || isShut || isWhole ? {} : {unwritten: true as const})}];
+  const imported = once.flatMap(({path, where, certain}): readonly AbsentSettings[] => {
+    const found = sampleOf(tree, path, where);
+    if (found.sample === null && !personal.test(posix.basename(path, '.py'))) return [];
+    const unwritten = found.sample !== null && (certain || !(isShut || isWhole));
+    return [{file: path, ...found, needed: isShut && !unwritten, ...(unwritten ? {unwritten} : {})}];
   });
   const ignored = isWhole ? [] : listIgnored(tree);
   const found = [...imported, ...listNamed(tree, manage), ...ignored];
   return found.filter(({file}, at) => found.findIndex(one => one.file === file) === at);
 }
 
-/** The module that manage.py names, where the repository has only a sample of it. */
+/** The module that manage.py names, where the repository has only a sample of it and devenv.yaml names no other. */
+export function findUnwritten(tree: Code, asked: Settings['django']): readonly AbsentSettings[] {
+  return asked.settings === null ? listNamed(tree, findManage(tree, asked.manage)) : [];
+}
+
 function listNamed(tree: Code, {settings, workdir}: Manage): readonly AbsentSettings[] {
+  if (settings.some(({module}) => settingsFile(tree, workdir, module) !== null)) return [];
   return settings.flatMap(({module, where}) => {
     const file = posix.join(workdir, `${module.replaceAll('.', '/')}.py`);
-    const sample = settingsFile(tree, workdir, module) === null ? sampleOf(tree, file) : null;
-    return sample === null ? [] : [{file, sample, needed: false, where, unwritten: true as const}];
+    const found = sampleOf(tree, file, where);
+    return found.sample === null ? [] : [{file, ...found, needed: false, unwritten: true as const}];
   });
 }
 
@@ -44,9 +53,9 @@ function listNamed(tree: Code, {settings, workdir}: Manage): readonly AbsentSett
 function listIgnored(tree: Tree): readonly AbsentSettings[] {
   return (tree.read('.gitignore') ?? '').split('\n').flatMap((text, at) => {
     const [, path] = /^\/?([\w.-]+(?:\/[\w.-]+)*\.py)\s*$/.exec(text) ?? [];
-    const sample = path === undefined || tree.exists(path) ? null : sampleOf(tree, path);
-    if (path === undefined || sample === null) return [];
-    return [{file: path, sample, needed: false, where: {file: '.gitignore', line: at + 1}, unwritten: true}];
+    if (path === undefined || tree.exists(path)) return [];
+    const found = sampleOf(tree, path, {file: '.gitignore', line: at + 1});
+    return found.sample === null ? [] : [{file: path, ...found, needed: false, unwritten: true}];
   });
 }
 
@@ -55,7 +64,12 @@ function namesDatabase(settings: DjangoSettingsModule): boolean {
   return value?.kind === 'dict' && likeliest(getKey(value, constant('default'))).kind !== 'unknown';
 }
 
-function sampleOf(tree: Tree, path: string): string | null {
+/** What the project's own recipes copy there, else a file whose name says so; `where` is what asks for it. */
+function sampleOf(tree: Tree, path: string, where: Proof): {readonly sample: string | null; readonly where: Proof} {
+  return findCopied(tree, path) ?? {sample: namedLike(tree, path), where};
+}
+
+function namedLike(tree: Tree, path: string): string | null {
   const stem = path.replace(/\.py$/, '');
   const names = samples.flatMap(suffix => [`${path}${suffix}`, `${stem}${suffix}.py`, `${stem}${suffix.replace(/^[.-]/, '_')}.py`]);
   return names.find(name => tree.exists(name)) ?? null;

@@ -4,11 +4,10 @@ import type {Compilation} from '../model/dependencies';
 import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
 import {findCompiled} from './compiled';
-import {readFacts} from './facts';
 import {readGit} from './git';
 import {projectId} from './identity';
 import {overlaid} from './overlay';
-import {parsed} from './python-source/code';
+import {readWithSamples} from './stand-ins';
 import {diskTree} from './tree';
 
 export interface ReadOptions {
@@ -33,6 +32,6 @@ export async function readProject(root: string, settings: Settings, options: Rea
   const directory = realpathSync(root);
   const git = options.git === true ? readGit(directory) : null;
   const name = settings.name ?? basename(directory);
-  const facts = readFacts(parsed(overlaid(diskTree(directory), settings.overlay)), settings);
+  const facts = readWithSamples(overlaid(diskTree(directory), settings.overlay), settings);
   return {root: directory, name, id: projectId(directory, basename(directory)), ...facts, git: await git};
 }

@@ -9,9 +9,9 @@ export function lineOf(step: Step): string {
 export function titleOf(step: Step): string {
   switch (step.do) {
     case 'write-files':
-      return `write ${step.files.length === 1 ? `.devenv/${step.files[0]?.path ?? ''}` : `${String(step.files.length)} files into .devenv`}`;
     case 'make-directories':
-      return `make ${step.directories.join(', ')}`;
+    case 'copy-file':
+      return titleOfFiles(step);
     case 'bootstrap-base':
       return `make Debian ${step.suite}`;
     case 'build-base':
@@ -50,6 +50,12 @@ export function titleOf(step: Step): string {
 function titleOfLock(step: Extract<Step, {do: 'lock' | 'lock-images' | 'relock'}>): string {
   if (step.do !== 'lock-images') return step.do === 'lock' ? 'lock the requirements' : `renew ${step.files.join(', ')}`;
   return `pin ${step.images.length === 1 ? 'a base image' : `${String(step.images.length)} base images`}`;
+}
+
+function titleOfFiles(step: Extract<Step, {do: 'write-files' | 'make-directories' | 'copy-file'}>): string {
+  if (step.do === 'copy-file') return `copy ${step.from} to ${step.to}`;
+  if (step.do === 'make-directories') return `make ${step.directories.join(', ')}`;
+  return `write ${step.files.length === 1 ? `.devenv/${step.files[0]?.path ?? ''}` : `${String(step.files.length)} files into .devenv`}`;
 }
 
 function titleOfRun(step: Extract<Step, {do: 'run-command' | 'run-tests' | 'run-check'}>): string {

@@ -142,3 +142,8 @@ class Dev(Base):
   const {variables} = read(settings, {'manage.py': `${manage}os.environ.setdefault("DJANGO_CONFIGURATION", "Dev")\n`});
   expect(variables.find(({name}) => name === 'DJANGO_SECRET_KEY')?.required).toBe(required);
 });
+
+it('what only the right side of an "and" reads is required where the left side is true', () => {
+  const {variables} = read('import os\nif os.environ.get("TOKEN") and os.environ["ZONE"]:\n    X = 1');
+  expect(variables.find(({name}) => name === 'ZONE')).toMatchObject({required: false, when: [[{name: 'TOKEN', holds: true}]]});
+});

@@ -6,7 +6,8 @@ import {add} from './operators';
 import {readArguments} from './arguments';
 import {childrenOf, placeOf, textAt} from './source';
 import {choose} from './choice';
-import {constant, unknown, type Args, type Value} from './value';
+import {resolveModule} from './modules';
+import {constant, unknown, type Args, type Scope, type Value} from './value';
 
 /** `a = b = value`, `a, b = 1, 2`, `a: int = 1`. */
 export function executeAssign(node: SyntaxNode, context: Context): void {
@@ -106,11 +107,17 @@ function assignItem(target: SyntaxNode, value: Value, context: Context): void {
   const [object, bracket, key, after] = childrenOf(target);
   if (!object || !key) return;
   const container = context.program.evaluate(object, context);
-  if (bracket?.name === '.' && container.kind === 'object')
-    container.scope.set(textAt(context.source, key), {value, where: placeOf(context.source, target)});
+  if (bracket?.name === '.') scopeOf(container, context)?.set(textAt(context.source, key), {value, where: placeOf(context.source, target)});
   if (bracket?.name !== '[' || after?.name !== ']') return;
   if (container.kind === 'name') return;
   rebind(object, setKey(container, context.program.evaluate(key, context), value), context);
+}
+
+/** What has attributes of its own that a program can set. */
+function scopeOf(container: Value, {program}: Context): Scope | undefined {
+  if (container.kind === 'object') return container.scope;
+  const file = container.kind === 'module' ? resolveModule(container.path, program.tree) : null;
+  return file === null ? undefined : program.load(file);
 }
 
 const mutators = new Set(['append', 'extend', 'insert', 'remove', 'update', 'setdefault']);

@@ -1,8 +1,7 @@
-import {each, likeliest} from './choice';
+import {each} from './choice';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
 import {getAttribute} from './member';
-import {findModule} from './modules';
 import {demand, refine, trueTexts} from './reads';
 import {constant, stringOf, unknown, type Args, type EnvRead, type Value} from './value';
 
@@ -23,7 +22,6 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'map': (_first, {positional}) => positional[1] ?? unknown,
   'filter': (_first, {positional}) => positional[1] ?? unknown,
   'getattr': (first, {positional}, context) => each(first, one => attributeByName(one, positional, context)),
-  'importlib.import_module': (first, _args, context) => importByName(first, context),
   'dict': (first, {positional, keywords}) => toDict(positional.length > 0 ? first : null, keywords),
   'json.loads': (first, _args, context) => cast(first, 'json', context),
   'ast.literal_eval': (first, _args, context) => toLiteral(first, context),
@@ -52,14 +50,6 @@ function attributeByName(value: Value, [, name, fallback]: readonly Value[], con
   if (attribute === null) return unknown;
   const found = getAttribute(value, attribute, context);
   return found.kind === 'unknown' && fallback !== undefined ? fallback : found;
-}
-
-/** A module of the project by its dotted name, or by the name that a variable has where nobody sets it. */
-function importByName(value: Value, {program}: Context): Value {
-  const named = value.kind === 'env' && value.read.default !== null ? likeliest(value.read.default) : value;
-  const dotted = stringOf(named);
-  const path = dotted === null || !program.followsImports ? null : findModule(dotted, '', program.searchPath, program.tree);
-  return path === null ? unknown : {kind: 'module', path};
 }
 
 function onVariable(value: Value, change: (value: Value & {kind: 'env'}) => Value): Value {

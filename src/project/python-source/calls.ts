@@ -5,6 +5,7 @@ import type {Context} from './context';
 import {callEnvironment} from './environment';
 import {callForeignReader} from './foreign-readers';
 import {callFunction} from './functions';
+import {callImport} from './imports';
 import {callLibrary} from './libraries';
 import {callMethod} from './methods';
 import {makeObject} from './objects';
@@ -44,6 +45,7 @@ function callName(name: string, args: Args, node: SyntaxNode, context: Context, 
     callPathFunction(name, args, context, self) ??
     callLibrary(name, args, node, context) ??
     callForeignReader(name, args, node, context) ??
+    callImport(name, firstOf(args), node, context) ??
     (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ??
     callFlagMaker(name, firstOf(args), context) ?? {kind: 'call', callee: name, args}
   );

@@ -29,8 +29,11 @@ export interface Program {
   readonly compared: Map<string, Set<string>>;
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
   readonly known: ReadonlyMap<string, Value>;
-  /** Modules that the settings take everything from and that the project does not have, with the directory they would be in. */
-  readonly absent: {readonly path: string; readonly where: Proof}[];
+  /**
+   * Modules that the settings take everything from, or import by name, and that the project does not have, with the
+   * directory they would be in; `certain` where nothing goes on without.
+   */
+  readonly absent: {readonly path: string; readonly where: Proof; readonly certain: boolean}[];
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
   readonly borrowed: {readonly module: string; readonly where: Proof}[];
   /** How much may still be evaluated: endless code ends in unknowns. */

@@ -1,10 +1,11 @@
 import type {SyntaxNode} from '@lezer/common';
-import type {Context} from './context';
+import {likeliest} from './choice';
+import {isCertain, type Context} from './context';
 import {getAttribute, moduleMember} from './member';
 import {borrowedPackages, findModule, resolveModule} from './modules';
 import {join, parent} from './path';
 import {childrenOf, placeOf, textAt} from './source';
-import type {Value} from './value';
+import {stringOf, unknown, type Value} from './value';
 
 /** `import a.b as c`, `from .a import b as c, d`, `from a import *`. */
 export function executeImport(node: SyntaxNode, context: Context): void {
@@ -45,11 +46,24 @@ function isBorrowed(dotted: string, path: string | null): boolean {
   return /^\w+\./.test(dotted) && (path === null || path.startsWith(`${borrowedPackages}/`));
 }
 
+/** `importlib.import_module("site.configuration")`, or by the name that a variable has where nobody sets it; undefined for another call. */
+export function callImport(name: string, first: Value, node: SyntaxNode, context: Context): Value | undefined {
+  if (name !== 'importlib.import_module') return undefined;
+  const named = first.kind === 'env' && first.read.default !== null ? likeliest(first.read.default) : first;
+  const dotted = stringOf(named) ?? '';
+  if (dotted === '' || !context.program.followsImports) return unknown;
+  const path = findImported(dotted, context);
+  if (path !== null) return {kind: 'module', path};
+  noteAbsent(dotted, node, context);
+  return unknown;
+}
+
 /** Where the module would be: beside the one that imports it, else in the work directory. */
-function noteAbsent(dotted: string, node: SyntaxNode, {program, source}: Context): void {
+function noteAbsent(dotted: string, node: SyntaxNode, context: Context): void {
+  const {program, source} = context;
   const dots = dotted.length - dotted.replace(/^\.+/, '').length;
   const path = join(dots > 0 ? parent(source.file, dots) : program.workdir, dotted.slice(dots).split('.').join('/'));
-  program.absent.push({path: `${path}.py`, where: placeOf(source, node)});
+  program.absent.push({path: `${path}.py`, where: placeOf(source, node), certain: isCertain(context)});
 }
 
 function findImported(dotted: string, {program, source}: Context): string | null {

@@ -2,7 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import type {Conditions} from '../../model/condition';
 import {readArguments} from './arguments';
 import {likeliest} from './choice';
-import type {Context} from './context';
+import {under, type Context} from './context';
 import {recordComparison} from './reads';
 import {show} from './show';
 import {childrenOf, textAt} from './source';
@@ -74,7 +74,10 @@ function judgeNegated(node: SyntaxNode, context: Context): Verdict {
 
 /** `and` and `or`; undefined for any other operator. The right side is reached only where the left one leaves it open. */
 function joinRight(left: Verdict, operator: string, right: SyntaxNode, context: Context): Verdict | undefined {
-  if (operator === 'and') return both(left, judge(right, given(left.joined === 'any' ? none : left.present, context)));
+  if (operator === 'and') {
+    const there = (left.yes ?? []).filter(({holds}) => holds);
+    return both(left, judge(right, given(left.joined === 'any' ? none : left.present, under(there, context))));
+  }
   if (operator === 'or') return either(left, judge(right, given(left.joined === 'all' ? none : left.absent, context)));
   return undefined;
 }

@@ -1,0 +1,57 @@
+import {describe, expect, it} from '@jest/globals';
+import {readWithSamples} from '../../src/project/stand-ins';
+import {memoryTree} from './memory-tree';
+import {manage, type Files} from './plain';
+import {plainSettings} from './settings';
+
+const postgres = 'DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n';
+const read = (files: Files) => readWithSamples(memoryTree({'manage.py': manage, ...files}), plainSettings);
+
+describe('settings of which the project has a sample alone', () => {
+  it('are read as the sample says where manage.py names them, and copied as a pipeline does', () => {
+    const files = {
+      'site/settings_common.py': postgres,
+      'site/settings.py.dev': 'from .settings_common import *\n',
+      'site/settings.py.prod': 'from .settings_common import *\n',
+      '.github/workflows/ci.yml':
+        'x:\n  run: |\n    ln -s ${{ github.workspace }}/site/settings.py.dev ${{ github.workspace }}/site/settings.py\n',
+    };
+    const {standIns, database, django, absentSettings} = read(files);
+    expect(standIns).toEqual([
+      {file: 'site/settings.py', sample: 'site/settings.py.dev', where: {file: '.github/workflows/ci.yml', line: 3}},
+    ]);
+    expect({django, database, absentSettings}).toMatchObject({
+      django: {settings: 'site.settings'},
+      database: {engine: 'postgresql'},
+      absentSettings: [],
+    });
+  });
+
+  it('are so where the settings import them by a name and do not go on without', () => {
+    const settings = (handler: string) => `import importlib, os
+path = os.getenv("SHOP_CONFIGURATION", "site.configuration")
+try:
+    configuration = importlib.import_module(path)
+except ModuleNotFoundError as e:
+    ${handler}
+configuration.DATABASE.update({"ENGINE": "django.db.backends.postgresql"})
+DATABASES = {"default": configuration.DATABASE}
+`;
+    const sample = 'DATABASE = {"NAME": "shop"}\n';
+    const files = {'site/settings.py': settings('raise'), 'site/configuration.example.py': sample};
+    expect(read({...files, 'README.md': '    cp configuration.example.py configuration.py\n'})).toMatchObject({
+      standIns: [{file: 'site/configuration.py', sample: 'site/configuration.example.py', where: {file: 'README.md', line: 1}}],
+      database: {engine: 'postgresql'},
+    });
+    expect(read(files).standIns).toMatchObject([{where: {file: 'site/settings.py', line: 4}}]);
+    expect(read({...files, 'site/settings.py': settings('configuration = None')}).standIns).toBeUndefined();
+    expect(read({...files, 'site/configuration.py': sample}).standIns).toBeUndefined();
+  });
+
+  it('are left alone where the settings take them if they are there', () => {
+    const settings = `${postgres}try:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`;
+    expect(read({'site/settings.py': settings, 'site/local_settings.py.example': ''}).standIns).toBeUndefined();
+    const needed = `${postgres}from .local_settings import *\n`;
+    expect(read({'site/settings.py': needed, 'site/local_settings.py.example': 'DEBUG = True\n'}).standIns).toHaveLength(1);
+  });
+});
