@@ -1,5 +1,6 @@
 import type {Variable} from '../model/project';
 import {likeliest} from './python-source/choice';
+import {falseTexts} from './python-source/flag';
 import {show} from './python-source/show';
 import {settingOf, type DjangoSettingsModule} from './settings';
 
@@ -39,11 +40,12 @@ export function marked(variables: readonly Variable[], environment: Developed['v
   return variables.map(one => (one.name === environment?.name ? {...one, development: environment.value} : one));
 }
 
-/** What DEBUG is; null where a variable of its own says it, or it is not set. */
+/** What DEBUG is, where a variable of its own says it without that one; null where that is not known, or it is not set. */
 function debugOf(settings: DjangoSettingsModule): boolean | null {
   const value = settingOf(settings, 'DEBUG');
   if (value === undefined) return null;
   const one = likeliest(value);
-  if (one.kind === 'env') return null;
-  return one.kind === 'const' ? Boolean(one.value) : false;
+  if (one.kind !== 'env') return one.kind === 'const' ? Boolean(one.value) : false;
+  const fallback = one.read.default && likeliest(one.read.default);
+  return fallback?.kind === 'const' ? !falseTexts.has(String(fallback.value ?? 'no').toLowerCase()) && fallback.value !== '' : null;
 }

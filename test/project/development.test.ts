@@ -22,6 +22,20 @@ describe('a variable that names the environment', () => {
       'X = os.getenv("ENV") == "dev"\nDEBUG = os.getenv("DEBUG", "0") == "1"',
       {ENV: undefined, DEBUG: undefined},
     ],
+    [
+      'where a flag of its own is on by it',
+      `import environ
+env = environ.Env()
+ENV = env.str("ENV", "prod")
+def default(dev=env.NOTSET, prod=env.NOTSET):
+    return prod if ENV == "prod" else dev
+DEBUG = env.bool("DEBUG", default=default(True, False))
+X = env.str("X", default=default("x"))
+if ENV == "dev":
+    INSTALLED_APPS.append("debug_toolbar")
+`,
+      {ENV: 'dev', DEBUG: undefined, X: undefined},
+    ],
     ['where it is about something else', 'DEBUG = False\nCACHED = os.getenv("ENV") == "dev"', {ENV: undefined}],
     ['where another one is', 'DEBUG = os.getenv("ENV") != "production"', {ENV: undefined}],
   ])('is given the text that turns DEBUG on: %s', (_what, settings, expected) => {

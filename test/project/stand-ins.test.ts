@@ -36,12 +36,15 @@ except ModuleNotFoundError as e:
     ${handler}
 configuration.DATABASE.update({"ENGINE": "django.db.backends.postgresql"})
 DATABASES = {"default": configuration.DATABASE}
+CACHE_HOST = getattr(configuration, "CACHE", {}).get("HOST", "cache")
+CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
 `;
-    const sample = 'DATABASE = {"NAME": "shop"}\n';
+    const sample = 'DATABASE = {"NAME": "shop"}\nCACHE = {"HOST": "localhost"}\n';
     const files = {'site/settings.py': settings('raise'), 'site/configuration.example.py': sample};
     expect(read({...files, 'README.md': '    cp configuration.example.py configuration.py\n'})).toMatchObject({
       standIns: [{file: 'site/configuration.py', sample: 'site/configuration.example.py', where: {file: 'README.md', line: 1}}],
       database: {engine: 'postgresql'},
+      loopback: [{store: 'redis', port: 6379, where: {file: 'site/settings.py', line: 9}}],
     });
     expect(read(files).standIns).toMatchObject([{where: {file: 'site/settings.py', line: 4}}]);
     expect(read({...files, 'site/settings.py': settings('configuration = None')}).standIns).toBeUndefined();
