@@ -21,6 +21,8 @@ export interface AbsentSettings {
 export interface StandIn {
   readonly file: string;
   readonly sample: string;
+  /** Text below that of the sample, for what it leaves empty and Django refuses. */
+  readonly added: string;
   /** What copies it there, else what asks for the file. */
   readonly where: Proof;
 }

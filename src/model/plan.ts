@@ -21,8 +21,8 @@ export type Action =
   | {readonly do: 'write-files'; readonly files: readonly GeneratedFile[]}
   /** Makes empty directories in the work tree, relative to the root. */
   | {readonly do: 'make-directories'; readonly directories: readonly string[]}
-  /** Copies a file of the work tree to where there is none. */
-  | {readonly do: 'copy-file'; readonly from: string; readonly to: string}
+  /** Copies a file of the work tree to where there is none, with a text below its own. */
+  | {readonly do: 'copy-file'; readonly from: string; readonly to: string; readonly added: string}
   | {readonly do: 'bootstrap-base'; readonly image: string; readonly suite: string; readonly script: string; readonly labels: Labels}
   | {
       readonly do: 'build-base';

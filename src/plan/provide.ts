@@ -55,7 +55,7 @@ function backendOf({geographic, backends, spelling}: Engine, {project}: Inputs, 
 
 /**
  * What the driver itself reads: where the settings name no host, without which it looks for a socket, and where they name
- * no password, as for a server that trusts everybody.
+ * no user or no password, as for a server that trusts everybody.
  */
 export function libpqVariables(inputs: Inputs): Readonly<Record<string, string>> {
   const {engine, parts} = inputs.project.database;
@@ -65,7 +65,8 @@ export function libpqVariables(inputs: Inputs): Readonly<Record<string, string>>
   const {name, user, password} = databaseOf(inputs);
   if (url === undefined ? isOpen(parts['HOST']) : url.from === 'literal' && /^\w+:\/\/(?:\/|$)/.test(url.value))
     return {PGHOST: 'db', PGPORT: '5432', PGDATABASE: name, PGUSER: user, PGPASSWORD: password};
-  return url === undefined && isOpen(parts['PASSWORD']) ? {PGPASSWORD: password} : {};
+  if (url !== undefined) return {};
+  return {...(isOpen(parts['USER']) ? {PGUSER: user} : {}), ...(isOpen(parts['PASSWORD']) ? {PGPASSWORD: password} : {})};
 }
 
 /** Stable, so that sessions survive; not secret, so that nobody ships it by accident without seeing what it is. */

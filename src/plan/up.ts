@@ -65,8 +65,8 @@ function planDirectories({absentDirectories, mode}: Inputs): readonly Step[] {
 /** Settings that each person copies from a sample, for who has not yet; what ships is made from somebody's own. */
 export function planCopies({project, mode}: Inputs): readonly Step[] {
   if (mode === 'production') return [];
-  return (project.standIns ?? []).map(({file, sample, where}) => ({
-    ...{do: 'copy-file', from: sample, to: file},
+  return (project.standIns ?? []).map(({file, sample, added, where}) => ({
+    ...{do: 'copy-file', from: sample, to: file, added},
     because: `nothing starts without it, and git does not have it: ${where.file}:${String(where.line)}`,
   }));
 }

@@ -7,7 +7,7 @@ import {findManage, settingsFile, type Manage} from './manage';
 import {likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
 import {show} from './python-source/show';
-import {constant} from './python-source/value';
+import {constant, unknown} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
 import type {Code} from './python-source/code';
 import type {Tree} from './tree';
@@ -61,7 +61,8 @@ function listIgnored(tree: Tree): readonly AbsentSettings[] {
 
 function namesDatabase(settings: DjangoSettingsModule): boolean {
   const value = settingOf(settings, 'DATABASES');
-  return value?.kind === 'dict' && likeliest(getKey(value, constant('default'))).kind !== 'unknown';
+  const chosen = value?.kind === 'dict' ? likeliest(getKey(value, constant('default'))) : unknown;
+  return chosen.kind !== 'unknown' && !(chosen.kind === 'const' && chosen.value === null);
 }
 
 /** What the project's own recipes copy there, else a file whose name says so; `where` is what asks for it. */

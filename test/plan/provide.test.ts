@@ -142,6 +142,7 @@ it.each<[string, string, Readonly<Record<string, string>>]>([
     {PGHOST: 'db', PGUSER: 'ada', PGDATABASE: 'shop'},
   ],
   ['a host and an empty password', '"NAME": "shop", "USER": "ada", "PASSWORD": "", "HOST": "localhost"', {}],
+  ['a host and no user', '"NAME": "shop", "USER": "", "PASSWORD": "", "HOST": "localhost"', {PGUSER: 'sql_variables'}],
   ['a host and no password', '"NAME": "shop", "USER": "ada", "HOST": "db"', {}],
   [
     'what a file of secrets would say otherwise',

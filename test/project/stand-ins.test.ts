@@ -18,7 +18,7 @@ describe('settings of which the project has a sample alone', () => {
     };
     const {standIns, database, django, absentSettings} = read(files);
     expect(standIns).toEqual([
-      {file: 'site/settings.py', sample: 'site/settings.py.dev', where: {file: '.github/workflows/ci.yml', line: 3}},
+      {file: 'site/settings.py', sample: 'site/settings.py.dev', added: '', where: {file: '.github/workflows/ci.yml', line: 3}},
     ]);
     expect({django, database, absentSettings}).toMatchObject({
       django: {settings: 'site.settings'},
@@ -56,5 +56,17 @@ CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
     expect(read({'site/settings.py': settings, 'site/local_settings.py.example': ''}).standIns).toBeUndefined();
     const needed = `${postgres}from .local_settings import *\n`;
     expect(read({'site/settings.py': needed, 'site/local_settings.py.example': 'DEBUG = True\n'}).standIns).toHaveLength(1);
+  });
+
+  it('have a key and hosts where the sample leaves them empty', () => {
+    const sample = `from .base import *\nSECRET_KEY = ""  # yours\nALLOWED_HOSTS = []\n${postgres}`;
+    const files = {'site/base.py': 'INSTALLED_APPS = []\nDATABASES = {"default": None}\n', 'site/settings.example.py': sample};
+    const {standIns, database} = read(files);
+    expect(database.engine).toBe('postgresql');
+    expect(standIns?.map(({added}) => added)).toEqual([
+      expect.stringMatching(
+        /^\n# Added by devenv, as the sample leaves it empty\.\nSECRET_KEY = 'devenv-development-only-\w{64}'\nALLOWED_HOSTS = \['localhost', '127\.0\.0\.1', '\[::1\]'\]\n$/,
+      ),
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import {chownSync, copyFileSync, constants, statSync} from 'node:fs';
+import {chownSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {DevenvError} from '../../model/errors';
 import type {Action} from '../../model/plan';
@@ -9,10 +9,10 @@ import type {Context} from '../context';
  * the tree, as whom development runs.
  * @throws DevenvError `usage` when the work tree cannot be written.
  */
-export function copyFile({from, to}: Extract<Action, {do: 'copy-file'}>, {root}: Context): Promise<void> {
+export function copyFile({from, to, added}: Extract<Action, {do: 'copy-file'}>, {root}: Context): Promise<void> {
   const {uid, gid} = statSync(root);
   try {
-    copyFileSync(join(root, from), join(root, to), constants.COPYFILE_EXCL);
+    writeFileSync(join(root, to), `${readFileSync(join(root, from), 'utf8')}${added}`, {flag: 'wx'});
     if (process.getuid?.() === 0) chownSync(join(root, to), uid, gid);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
