@@ -89,7 +89,8 @@ export default class Test extends DevenvCommand {
 
 /** A run without a test proves nothing, whatever its exit code. */
 function ranNothing(command: readonly string[], leftOut: readonly string[]): DevenvError {
-  return new DevenvError('failed', `${command.join(' ')} ran no test`, {next: [...leftOut, 'name the command under test: in devenv.yaml']});
+  const next = [...leftOut, 'where the project has tests, name their command in devenv.yaml: test: {command: ...}'];
+  return new DevenvError('failed', `${command.join(' ')} ran no test`, {next});
 }
 
 const nothing: TestResult = {passed: 0, failed: 0, errors: 0, skipped: 0};

@@ -17,6 +17,7 @@ export function readDjango(
   required: readonly Required[],
 ): {readonly django: Django; readonly proofs: Readonly<Record<string, readonly Proof[]>>} {
   const pin = required.find(({name, version}) => name === 'django' && version !== null);
+  const named = pin ?? required.find(({name}) => name === 'django');
   const admin = findAdmin(tree, manage.workdir, module);
   const apps = listApps(module);
   const {workdir} = manage;
@@ -34,7 +35,7 @@ export function readDjango(
     admin: admin?.prefix ?? null,
   };
   const proofs = {
-    'django.version': pin ? [pin.where] : [],
+    'django.version': named ? [named.where] : [],
     'django.manage': [{file: manage.file, line: 1}],
     'django.settings': [...module.proofs, {file: module.file, line: 1}],
     'django.wsgi': proofsOf(module, 'WSGI_APPLICATION'),

@@ -17,7 +17,7 @@ export function inspectionOf(project: Project) {
     python: project.python,
     dependencies: dependenciesOf(project),
     django: {
-      version: project.django.version,
+      version: project.django.version ?? unpinned(project),
       manage: project.django.manage,
       settings: project.django.settings,
       production_settings: project.production?.settings ?? project.django.settings,
@@ -44,6 +44,13 @@ export function inspectionOf(project: Project) {
     test: {command: project.test.command.join(' '), settings: project.test.settings},
     proofs: project.proofs,
   };
+}
+
+/** What stands for a pin of Django: what devenv.lock has, else what the requirement allows. */
+function unpinned({dependencies: {production, development}, lock}: Project): string | null {
+  const locked = lock?.production.map(line => /^django==([^\s;]+)/i.exec(line)?.[1]).find(version => version !== undefined);
+  const ranges = [...production, ...development].flatMap(({requirements}) => requirements.filter(({name}) => name === 'django'));
+  return locked ?? ranges.map(({specifier}) => specifier).find(specifier => specifier !== '') ?? null;
 }
 
 /** A file for development stays one where it ships as well, which a notice says. */

@@ -46,3 +46,9 @@ it('a database is proved by its engine and by its version', async () => {
 it('a variable without a default is optional', async () => {
   expect(renderInspection(await inspected(), false, (_style, text) => text)).toMatch(/SITE_NAME +default "shop".*\n +SITE_LOGO +optional/);
 });
+
+it('a Django without a pin is told by what its requirement allows', async () => {
+  const {project} = await inputsOf(settings, 'Django>=5.2,<6', files);
+  const {django, proofs} = inspectionOf(project);
+  expect([django.version, proofs['django.version']]).toEqual(['>=5.2,<6', [{file: 'requirements.txt', line: 1}]]);
+});
