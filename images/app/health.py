@@ -11,7 +11,7 @@ UNKNOWN = "/-/devenv/health"
 
 def probe(host, path):
     # Not from 127.0.0.1: what INTERNAL_IPS opens to developers, such as a toolbar, no visitor gets.
-    connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=5, source_address=("127.0.0.2", 0))
+    connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=15, source_address=("127.0.0.2", 0))
     # With DEBUG on, Django tells an error as text to whoever looks like a script.
     headers = {
         "Host": host,

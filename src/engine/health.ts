@@ -7,8 +7,11 @@ import {explainPython} from './failures';
 import {run} from './process';
 import {ask} from './socket';
 
-/** Longest wait for one group of services, in seconds; beyond every start_period of compose/. */
-const limit = 120;
+/**
+ * Longest wait for one group of services, in seconds. Beyond what it takes a healthcheck of compose/ to fail, so that a
+ * slow machine has its time and who is ill is told for what it is.
+ */
+const limit = 300;
 
 /**
  * Waits until the services are healthy, asking the engine ten times a second.
