@@ -13,7 +13,7 @@ export interface ProcessCommand {
 }
 
 const largest = 200_000;
-const deepest = 4;
+const deepest = 6;
 const names =
   /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
 const others = /\.(py|pyc|html|md|rst|js|css|json|svg|png|lock|txt|toml|po|mo)$/;

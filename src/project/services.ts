@@ -11,6 +11,7 @@ import {readPostgres} from './postgres';
 import {findRedis} from './redis';
 import type {Required} from './required';
 import {readSamples} from './samples';
+import {asServicesRun} from './script-services';
 import {aliasesIn, listServiceImages, type ServiceImage} from './service-images';
 import {findTls} from './tls';
 import {listVariables} from './variables';
@@ -33,7 +34,7 @@ export function readServices(sources: ServiceSources): {
   readonly proofs: Readonly<Record<string, readonly Proof[]>>;
 } {
   const {tree, manage, module, required} = sources;
-  const commands = listCommands(tree, manage.workdir);
+  const commands = asServicesRun(tree, listCommands(tree, manage.workdir));
   const images = listServiceImages(tree);
   const celery = findCelery(sources, required, commands);
   const variables = listVariables(module, celery.settings);

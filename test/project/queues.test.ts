@@ -120,6 +120,18 @@ describe('the workers of celery', () => {
       [{name: 'worker', args: []}],
     ],
     [
+      'one for each service that runs a script, with the queues that it gives it',
+      {
+        'docker/site/celery/worker/run.sh': 'set -e\nexec celery -A site worker -c "${N:-3}" -Q "$QUEUES"\n',
+        'compose.yaml':
+          'services:\n  quick-worker: &worker\n    environment: {QUEUES: "a,b"}\n    command: docker/site/celery/worker/run.sh\n  slow-worker:\n    <<: *worker\n    environment: ["QUEUES=slow", "N=1"]\n',
+      },
+      [
+        {name: 'worker', args: ['-c', '3', '-Q', 'a,b']},
+        {name: 'worker-slow', args: ['-c', '1', '-Q', 'slow']},
+      ],
+    ],
+    [
       'with the default of a variable, and without one that has none',
       {Procfile: 'w: celery -A site worker -c ${N:-3} -Q $QUEUES\n'},
       [{name: 'worker', args: ['-c', '3']}],
