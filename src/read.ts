@@ -12,8 +12,17 @@ import type {Observed} from './model/observed';
 import type {Project} from './model/project';
 import type {Proof} from './model/proof';
 import type {Settings} from './model/settings';
-import {ignoreForAssets, ignoreForCode, mustAskRegistry, mustFindInterpreters, placeholdersOf, shippedProject, type Inputs} from './plan';
-import {findRoot, hashTree, projectId, readProject} from './project';
+import {
+  ignoreForAssets,
+  ignoreForCode,
+  listsNothing,
+  mustAskRegistry,
+  mustFindInterpreters,
+  placeholdersOf,
+  shippedProject,
+  type Inputs,
+} from './plan';
+import {findRoot, hashTree, projectId, readNeeded, readProject} from './project';
 
 /** What is known without the engine. */
 export interface Sources {
@@ -89,6 +98,7 @@ async function withEnv(sources: Sources, mode: Mode): Promise<Inputs> {
     fixtureHashes: hashFixtures(project),
     absentDirectories: project.directories.filter(directory => !existsSync(join(root, directory))),
     databaseGone: isDatabaseGone(project),
+    ...(listsNothing(project) ? {needed: readNeeded(project)} : {}),
   };
 }
 

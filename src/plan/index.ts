@@ -6,6 +6,7 @@ export {databaseElsewhere} from './database';
 export {shellExports} from './files';
 export {planDown} from './down';
 export {placeholdersOf} from './placeholders';
+export {listsNothing} from './unfit';
 export {planImageLock} from './image-lock';
 export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';
 export {compiledRelocks, foreignRelocks, type Relock} from './lock-tools';

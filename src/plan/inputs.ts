@@ -26,6 +26,8 @@ export interface Inputs {
   readonly fixtureHashes: Readonly<Record<string, string>>;
   /** Directories of the project that the settings have files opened in and that are not there. */
   readonly absentDirectories: readonly string[];
+  /** The packages that the code seems to need, where no file lists any; else absent. */
+  readonly needed?: readonly string[];
   /** Whether the database is an SQLite file that is not there (any more). */
   readonly databaseGone: boolean;
 }

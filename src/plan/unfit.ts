@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import {DevenvError} from '../model/errors';
+import type {Project} from '../model/project';
 import {checkVariables, type Finding} from './cross-check';
 import type {Inputs} from './inputs';
 import {isBelow} from './traps';
@@ -35,17 +36,22 @@ function refuseOld({project: {python, proofs}}: Inputs): void {
   });
 }
 
+/** Whether no file of the project says which packages it needs. */
+export function listsNothing({dependencies}: Pick<Project, 'dependencies'>): boolean {
+  return dependencies.production.length + dependencies.development.length === 0;
+}
+
 /** Without a list of packages an image would be built that has no Django. */
-function refuseUnlisted({project: {dependencies, django, workdir}}: Inputs): void {
-  if (dependencies.production.length + dependencies.development.length > 0) return;
+function refuseUnlisted({project, needed = []}: Inputs): void {
+  const {django, workdir} = project;
+  if (!listsNothing(project)) return;
   const near = workdir === '' ? 'in the root' : `in ${workdir} or in the root`;
   const file = posix.join(workdir, 'requirements.txt');
+  const names = [django.generated === null ? 'Django' : `'Django==${django.generated}.*'`, ...needed];
   const what = `No file says which packages the project needs: no requirements, pyproject.toml, Pipfile, setup.py or lock ${near}`;
   throw new DevenvError('usage', what, {
     where: {file: django.manage, line: 1},
-    next: [
-      `list them, one a line: echo "Django${django.generated === null ? '' : `==${django.generated}.*`}" > ${file}; devenv up pins what they ask for in devenv.lock`,
-    ],
+    next: [`list them, one a line: printf '%s\\n' ${names.join(' ')} > ${file}; devenv up pins what they ask for in devenv.lock`],
   });
 }
 

@@ -1,4 +1,4 @@
-export {readImportDrift, readListedDrift} from './drift';
+export {readImportDrift, readListedDrift, readNeeded} from './drift';
 export {readGit} from './git';
 export {hashTree} from './hash';
 export {findMentions} from './mentions';

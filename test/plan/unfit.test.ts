@@ -12,10 +12,13 @@ it('without a list of packages nothing is planned, and the release that wrote th
   const inputs = await inputsOf('DEBUG = True\n', 'Django==5.2.8\n');
   const tree = memoryTree({'src/manage.py': manage, 'src/site/__init__.py': '', 'src/site/settings.py': settings});
   const project = {...inputs.project, ...readFacts(tree, plainSettings)};
-  const plan = () => planUp({...inputs, project}, {build: false, fixtures: true});
-  expect(plan).toThrow(/^No file says which packages the project needs: .* in src or in the root$/);
-  expect(plan).toThrow(
-    expect.objectContaining({code: 'usage', next: [expect.stringContaining('echo "Django==5.2.*" > src/requirements.txt')]}),
+  const plan = (needed?: readonly string[]) => () => planUp({...inputs, project, ...(needed && {needed})}, {build: false, fixtures: true});
+  expect(plan()).toThrow(/^No file says which packages the project needs: .* in src or in the root$/);
+  expect(plan(['channels', 'pillow'])).toThrow(
+    expect.objectContaining({next: [expect.stringContaining("'Django==5.2.*' channels pillow > ")]}),
+  );
+  expect(plan()).toThrow(
+    expect.objectContaining({code: 'usage', next: [expect.stringContaining("printf '%s\\n' 'Django==5.2.*' > src/requirements.txt")]}),
   );
 });
 

@@ -44,6 +44,25 @@ export function compareImports(tree: Tree, project: Coded & Listed): readonly Dr
   return [...found.values()];
 }
 
+/** The packages that a project on the disk seems to need, for one that lists none: what it imports, and what its settings name. */
+export function readNeeded(project: Project): readonly string[] {
+  return listNeeded(indexed(diskTree(project.root)), project);
+}
+
+/** As readNeeded, of a tree. Tests come without what they import. */
+export function listNeeded(tree: Tree, project: Coded & Listed): readonly string[] {
+  const code = readCode(tree, project);
+  const own = ownModules(tree, project, code);
+  const isForeign = (module: string): boolean =>
+    !standardLibrary.has(module) && !own(module, project.django.manage) && !mayProvide(module, []);
+  const imported = compareImports(tree, project).flatMap(({module, inTests}) => (inTests === true ? [] : (module ?? [])));
+  const named = [...project.django.apps, ...code.flatMap(({text}) => text.match(classPaths) ?? [])].map(path => path.replace(/\..*$/, ''));
+  return [...new Set([...imported, ...named.filter(isForeign)].map(packageFor))].sort();
+}
+
+/** A class by its path, as settings name middleware, backends and their like. */
+const classPaths = /(?<=["'])[a-z_]\w*(?:\.[a-z_]\w*)+\.[A-Z]\w*(?=["'])/g;
+
 /** Names of all packages that are listed, or locked for any part of the project. */
 function heldBy({dependencies, lock}: Listed): ReadonlySet<string> {
   const locked = [...(lock?.production ?? []), ...(lock?.development ?? [])].join('\n');
