@@ -20,9 +20,6 @@ export interface PackageInputs {
   readonly settings: Pick<Settings, 'apt' | 'drop' | 'replace'>;
 }
 
-/** Installs packages; stated here because a project's pins say nothing about it. */
-const uvVersion = '0.13.9';
-
 /** The stage that holds uv, the base under a name, and the stage in which packages are made. */
 export function toolStages({python, headers, project, settings}: PackageInputs): string {
   const {version} = project.python;
@@ -34,7 +31,7 @@ export function toolStages({python, headers, project, settings}: PackageInputs):
 FROM python AS uv
 ENV PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
 RUN ${network} \\
-    ${load} && python3 -m pip install --quiet --no-cache-dir --target=/opt/uv ${rowOf(version).uv}uv==${uvVersion}
+    ${load} && python3 -m pip install --quiet --no-cache-dir --target=/opt/uv ${rowOf(version).uv}
 
 # tools: where packages are made. Nothing of it ships but what they become.
 FROM python AS tools

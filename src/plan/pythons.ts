@@ -8,7 +8,7 @@ export interface PythonRow {
   readonly gunicorn: string;
   /** The last uvicorn that admits it, and websockets that this one takes, for an ASGI project whose pins name none. */
   readonly asgi: {readonly uvicorn: string; readonly websockets: string};
-  /** Options with which its pip installs uv, which runs without that Python and works with it. */
+  /** What its pip is asked for to install uv, which runs without that Python and works with it. */
   readonly uv: string;
   /** Bounds for the tools that build a package from its source, as constraints. */
   readonly builds: readonly string[];
@@ -27,12 +27,17 @@ const released58 = '2021-09-04';
 /** setuptools 82 has no pkg_resources, which older setup.py files import. */
 const withResources = 'setuptools<82';
 
+/** Stated here because a project's pins say nothing about it. */
+const uv = 'uv==0.13.9';
+/** The last one that takes sources in .tar.bz2, as all of Twisted before 21.2 is, which channels 1 and 2 ask for. */
+const uvOfOld = 'uv==0.11.33';
+
 const current: PythonRow = {
   tools: ['pip==26.2.1'],
   suite: 'bookworm',
   gunicorn: '23.0.0',
   asgi: {uvicorn: '0.54.0', websockets: '16.1.1'},
-  uv: '',
+  uv,
   builds: [withResources],
   driver: {psycopg2: '2.9.12', psycopg: '3.3.2', mysqlclient: '2.3.1'},
   poetry: {tool: ['poetry==2.3.2', 'poetry-plugin-export==1.10.0', 'poetry-plugin-pypi-mirror==0.6.3'], knowsGroups: true},
@@ -50,7 +55,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     suite: 'bullseye',
     gunicorn: '21.2.0',
     asgi: {uvicorn: '0.16.0', websockets: '9.1'},
-    uv: '--ignore-requires-python ',
+    uv: `--ignore-requires-python ${uvOfOld}`,
     builds: [before2to3],
     driver: {psycopg2: '2.9.5', psycopg: null, mysqlclient: '2.1.1'},
     poetry: {tool: ['poetry==1.1.15'], knowsGroups: false},
@@ -63,7 +68,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     suite: 'bookworm',
     gunicorn: '23.0.0',
     asgi: {uvicorn: '0.22.0', websockets: '11.0.3'},
-    uv: '--ignore-requires-python ',
+    uv: `--ignore-requires-python ${uvOfOld}`,
     builds: [],
     driver: {psycopg2: '2.9.9', psycopg: null, mysqlclient: '2.1.1'},
     poetry: {tool: ['poetry==1.5.1', 'poetry-plugin-export==1.4.0', 'poetry-plugin-pypi-mirror==0.3.2'], knowsGroups: true},
@@ -76,7 +81,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
     suite: 'bookworm',
     gunicorn: '23.0.0',
     asgi: {uvicorn: '0.33.0', websockets: '13.1'},
-    uv: '',
+    uv: uvOfOld,
     builds: [],
     driver: {psycopg2: '2.9.10', psycopg: '3.2.13', mysqlclient: '2.2.7'},
     poetry: {tool: ['poetry==1.8.5', 'poetry-plugin-export==1.8.0', 'poetry-plugin-pypi-mirror==0.4.3'], knowsGroups: true},
@@ -86,6 +91,7 @@ const rows: Readonly<Record<string, PythonRow>> = {
   },
   '3.9': {
     ...current,
+    uv: uvOfOld,
     tools: ['pip==26.0.1', 'setuptools==79.0.1', 'wheel==0.45.1'],
     asgi: {uvicorn: '0.39.0', websockets: '15.0.1'},
     driver: {psycopg2: '2.9.12', psycopg: '3.2.13', mysqlclient: '2.2.7'},
