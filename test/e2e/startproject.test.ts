@@ -88,7 +88,9 @@ describe('what wagtail start writes', () => {
 
 const localSettings = `
 DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop", "USER": "shop", "PASSWORD": "pw", "HOST": "localhost", "PORT": "5433"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/1"}}
+from .local import *
+`;
+const sample = `CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/1"}}
 `;
 const storesTest = `
 from django.core.cache import cache
@@ -102,17 +104,19 @@ class Stores(TestCase):
         self.assertEqual((cache.get("a"), connection.vendor), (1, "postgresql"))
 `;
 
-describe('settings that name localhost in their own text', () => {
-  test('reach the stores in development, in tests and as they ship', async () => {
+describe('settings that name localhost in their own text, some of them in a sample alone', () => {
+  test('reach the stores in development, in tests and as they ship, with the sample copied', async () => {
     site = await generate('local', {
       release: 'Django==5.2.*',
       creator: '3.12',
       command: ['django-admin', 'startproject', 'mysite'],
       files: {'.python-version': '3.13\n', 'requirements.txt': 'Django==5.2.8\nredis==7.1.0\n', 'mysite/tests.py': storesTest},
     });
+    site.write('mysite/local.example.py', sample);
     site.write('mysite/settings.py', `${site.read('mysite/settings.py')}${localSettings}`);
     const {stderr} = await up(site);
-    expect(stderr).toMatch(/mysite\/settings\.py:\d+, mysite\/settings\.py:\d+: localhost is devenv's own service in containers\./);
+    expect(stderr).toMatch(/mysite\/\w+\.py:\d+, mysite\/\w+\.py:\d+: localhost is devenv's own service in containers\./);
+    expect(site.read('mysite/local.py')).toBe(sample);
     const reached = 'from django.core.cache import cache; cache.set("a", 7); print(cache.get("a"))';
     const said = await devenv(site.root, 'manage', 'shell', '--no-imports', '--command', reached);
     expect([said.code, said.stdout.trim()]).toEqual([0, '7']);
