@@ -25,14 +25,16 @@ export async function waitHealthy(context: Context, labels: readonly string[], s
     const ill = inOrder(containers, services).find(
       ({health, state}) => health === 'unhealthy' || state === 'exited' || state === 'dead' || state === 'restarting',
     );
-    if (ill !== undefined) throw await explain(context, ill, 'is unhealthy');
+    if (ill !== undefined) throw await explain(context, ill, check => `is unhealthy${check}`);
     const wrong = await refusing(context, containers);
-    if (wrong !== null) throw await explain(context, wrong.container, `answers with an error${wrong.reason}`);
+    if (wrong !== null) throw await explain(context, wrong.container, () => `answers with an error${wrong.reason}`);
     const ready = containers.filter(({health, state}) => state === 'running' && (health === 'healthy' || health === 'none'));
     if (ready.length >= services.length) return;
     const late = containers.find(container => !ready.includes(container));
     if (performance.now() > end)
-      throw late === undefined ? vanished(services) : await explain(context, late, `was not healthy after ${String(limit)} s`);
+      throw late === undefined
+        ? vanished(services)
+        : await explain(context, late, check => `was not healthy after ${String(limit)} s${check}`);
     await pause(100);
   }
 }
@@ -47,13 +49,18 @@ function inOrder(containers: readonly ObservedContainer[], services: readonly st
   return [...containers].sort((a, b) => services.indexOf(a.service) - services.indexOf(b.service));
 }
 
-async function explain(context: Context, {id, service}: ObservedContainer, what: string): Promise<DevenvError> {
+/** @param what says what is wrong, with what the last check of a service that runs has to say */
+async function explain(context: Context, {id, service}: ObservedContainer, what: (check: string) => string): Promise<DevenvError> {
   const {State} = await inspect(context, id);
   // Only this start counts: an earlier one may have failed for another reason.
   const said = await run('docker', ['logs', '--tail', '400', '--since', State.StartedAt, id]);
-  const ending = State.Status === 'exited' ? `ended with exit code ${String(State.ExitCode)}` : what;
-  return explainPython('unhealthy', `${service} ${ending}`, said, [
-    `correct it, then run devenv up again; devenv logs ${service} shows more`,
+  if (State.Status === 'exited') {
+    const ending = `${service} ended with exit code ${String(State.ExitCode)}`;
+    return explainPython('unhealthy', ending, said, [`correct it, then run devenv up again; devenv logs ${service} shows more`]);
+  }
+  const check = State.Health?.Log?.at(-1)?.Output.trim().split('\n')[0] ?? '';
+  return explainPython('unhealthy', `${service} ${what(check === '' ? '' : ` (its check: ${check})`)}`, said, [
+    `devenv logs ${service} shows what it does; correct it, or wait where it is only slow, then run devenv up again`,
   ]);
 }
 
