@@ -7,6 +7,8 @@ import {run} from './process';
 export interface Build {
   /** Reference of what is built; null where the result is files. */
   readonly image: string | null;
+  /** What these files are, for a message; devenv.lock where it is not said. */
+  readonly files?: string;
   readonly context: string;
   readonly args: readonly string[];
   readonly secrets: BuildSecrets;
@@ -17,7 +19,10 @@ export interface Build {
  * Builds an image by BuildKit and tells the lines of its log.
  * @throws DevenvError `build-failed` with the step of the Dockerfile, the end of its log, and the pin to blame.
  */
-export async function build(context: Context, {image, context: directory, args, secrets, labels}: Build): Promise<void> {
+export async function build(
+  context: Context,
+  {image, files = 'devenv.lock', context: directory, args, secrets, labels}: Build,
+): Promise<void> {
   const log = readBuildLog(line => say(context, line));
   const labelArgs = Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
   // Provenance would change the image's identity with every build.
@@ -31,12 +36,11 @@ export async function build(context: Context, {image, context: directory, args, 
   });
   if (outcome.code === 0) return;
   context.signal.throwIfAborted();
-  throw explainBuild(context, nameOf(image), log.failure());
+  throw explainBuild(context, image === null ? files : nameOf(image), log.failure());
 }
 
 /** "image dev" for example-com-1234:dev-abcd, "base image postgres" for devenv/postgres:bookworm-abcd. */
-function nameOf(image: string | null): string {
-  if (image === null) return 'devenv.lock';
+function nameOf(image: string): string {
   const [, base] = /^devenv\/([^:]+):/.exec(image) ?? [];
   return base === undefined ? `image ${/:(.+)-[^-]*$/.exec(image)?.[1] ?? image}` : `base image ${base}`;
 }

@@ -1,11 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import {readFacts, type Facts} from '../../src/project/facts';
 import {memoryTree} from './memory-tree';
+import {manage, type Files} from './plain';
 import {plainSettings} from './settings';
-
-type Files = Readonly<Record<string, string>>;
-
-const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
 
 function read(files: Files, requirements = 'celery==5.4.0'): Facts {
   const plain = {

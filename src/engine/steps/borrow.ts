@@ -10,7 +10,14 @@ export async function borrow({inputs, apt}: Extract<Action, {do: 'borrow'}>, con
   const [out, place] = [join(context.directory, 'packages.new'), join(context.directory, 'packages')];
   rmSync(out, {recursive: true, force: true});
   const args = ['--file', '.devenv/Dockerfile', '--target', 'borrowed', '--output', `type=local,dest=${out}`];
-  await build(context, {image: null, context: '.', args, secrets: await packageSecrets(context, apt), labels: {}});
+  await build(context, {
+    image: null,
+    files: 'the settings of installed packages',
+    context: '.',
+    args,
+    secrets: await packageSecrets(context, apt),
+    labels: {},
+  });
   writeFileSync(join(out, 'made-from'), inputs);
   rmSync(place, {recursive: true, force: true});
   renameSync(out, place);

@@ -23,7 +23,7 @@ export async function relock({files, apt}: Extract<Action, {do: 'relock'}>, cont
     '--output',
     `type=local,dest=${out}`,
   ];
-  await build(context, {image: null, context: '.', args, secrets, labels: {}});
+  await build(context, {image: null, files: files.join(', '), context: '.', args, secrets, labels: {}});
   for (const file of files) {
     const path = join(context.root, file);
     writeInTree(path, context.root, keep(file, readFileSync(path, 'utf8'), readFileSync(join(out, file), 'utf8')));
