@@ -8,6 +8,7 @@ import {
   missingRunner,
   shippedDevelopment,
   unloadedData,
+  unreadPackages,
   unwrittenSettings,
 } from '../plan';
 import {readPlaceholders, readSources} from '../read';
@@ -25,6 +26,7 @@ export default class Inspect extends DevenvCommand {
     const notices = [
       unwrittenSettings(project),
       copiedSettings(project),
+      unreadPackages(project),
       contradictingFiles(project),
       shippedDevelopment(project),
       missingAssets(project) ?? [],

@@ -109,6 +109,8 @@ type Followed =
 export interface BorrowedPackage {
   /** The module at its top, such as "framework". */
   readonly name: string;
+  /** Whether its text is at hand. */
+  readonly isRead: boolean;
   readonly where: Proof;
 }
 

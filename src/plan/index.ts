@@ -20,6 +20,7 @@ export {
   missingRunner,
   shippedDevelopment,
   unloadedData,
+  unreadPackages,
   unwrittenSettings,
 } from './notices';
 export {planBorrow} from './borrow';

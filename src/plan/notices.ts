@@ -80,3 +80,13 @@ export function unwrittenSettings({absentSettings}: Project): readonly string[] 
 export function copiedSettings({standIns = []}: Project): readonly string[] {
   return standIns.map(({file, sample, where}) => `${place(where)} needs ${file}, which is not there: devenv up copies ${sample} to it`);
 }
+
+/** Settings of installed packages that nobody read yet. */
+export function unreadPackages({borrowed = []}: Project): readonly string[] {
+  return borrowed
+    .filter(({isRead}) => !isRead)
+    .map(
+      ({name, where}) =>
+        `${place(where)} takes all settings of ${name}, which are read once it is installed, by devenv up: what follows from them is not told here yet`,
+    );
+}

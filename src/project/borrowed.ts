@@ -11,7 +11,8 @@ const known = /^django$/;
  */
 export function findBorrowed(modules: readonly (DjangoSettingsModule | null)[], required: readonly Required[]): Pick<Project, 'borrowed'> {
   const names = new Set(required.map(({name}) => name.replace(/^(django|python)-/, '')));
-  const found = modules.flatMap(one => one?.program.borrowed ?? []).map(({module, where}) => ({name: module.replace(/\..*/, ''), where}));
+  const all = modules.flatMap(one => one?.program.borrowed ?? []);
+  const found = all.map(({module, isRead, where}) => ({name: module.replace(/\..*/, ''), isRead, where}));
   const listed = found.filter(({name}) => !known.test(name) && names.has(name.toLowerCase().replaceAll('_', '-')));
   const borrowed = [...new Map(listed.reverse().map(one => [one.name, one])).values()].reverse();
   return borrowed.length === 0 ? {} : {borrowed};

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {planBorrow, planUp, type Inputs} from '../../src/plan';
+import {planBorrow, planUp, unreadPackages, type Inputs} from '../../src/plan';
 import {inputsOf} from './given';
 
 const settings = 'from house_style.conf.base import *\nINSTALLED_APPS = INSTALLED_APPS + ["shop"]\n';
@@ -13,7 +13,10 @@ const read = (text: string, requirements: string, files = {}): Promise<Inputs> =
 describe('settings that take everything from an installed package', () => {
   it('have its text taken out of what is installed, before anything else is planned', async () => {
     const inputs = await read(settings, 'Django==5.2\nhouse-style==1.0');
-    expect(inputs.project.borrowed).toEqual([{name: 'house_style', where: {file: 'site/settings.py', line: 2}}]);
+    expect(inputs.project.borrowed).toEqual([{name: 'house_style', isRead: false, where: {file: 'site/settings.py', line: 2}}]);
+    expect(unreadPackages(inputs.project)).toEqual([
+      'site/settings.py:2 takes all settings of house_style, which are read once it is installed, by devenv up: what follows from them is not told here yet',
+    ]);
     const {steps} = planBorrow(inputs);
     expect(steps.map(step => step.do)).toEqual(expect.arrayContaining(['write-files', 'borrow']));
     expect(steps.at(-1)).toMatchObject({do: 'borrow', because: 'site/settings.py:2 takes all of its settings: house_style'});
@@ -23,6 +26,7 @@ describe('settings that take everything from an installed package', () => {
 
   it('say what the package says, once its text is there', async () => {
     const {project} = await read(settings, 'Django==5.2\nhouse-style==1.0\npsycopg==3.2', packaged);
+    expect(unreadPackages(project)).toEqual([]);
     expect(project.database).toMatchObject({engine: 'postgresql', parts: {HOST: {name: 'SHOP_DB_HOST'}, USER: {value: 'shop'}}});
     const where = {file: '.devenv/packages/house_style/conf/base.py', line: 4};
     expect(project.variables).toMatchObject([{name: 'SHOP_DB_HOST', feeds: 'DATABASES.default.HOST', where}]);

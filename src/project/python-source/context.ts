@@ -35,7 +35,7 @@ export interface Program {
    */
   readonly absent: {readonly path: string; readonly where: Proof; readonly certain: boolean}[];
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
-  readonly borrowed: {readonly module: string; readonly where: Proof}[];
+  readonly borrowed: {readonly module: string; readonly isRead: boolean; readonly where: Proof}[];
   /** How much may still be evaluated: endless code ends in unknowns. */
   readonly budget: {steps: number; depth: number};
   evaluate(node: SyntaxNode, context: Context): Value;

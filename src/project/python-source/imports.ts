@@ -30,7 +30,8 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
   const path = findImported(dotted, context);
   const isGone = path === null && context.program.followsImports;
   const takesAll = names.some(name => name.name === '*');
-  if (takesAll && isBorrowed(dotted, path)) context.program.borrowed.push({module: dotted, where: placeOf(context.source, node)});
+  if (takesAll && isBorrowed(dotted, path))
+    context.program.borrowed.push({module: dotted, isRead: path !== null, where: placeOf(context.source, node)});
   if (isGone && dotted.startsWith('.')) context.failures.push(node);
   if (isGone && (takesAll || /^\.+\w/.test(dotted))) noteAbsent(dotted, node, context);
   if (takesAll) return importAll(path, context);
