@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import type {Compilation, Dependencies, DependencyFile, LockKind} from '../model/dependencies';
+import {pipenvLock} from './pipenv-lock';
 import {poetryFor} from './poetry-age';
 import {indexForPoetry, oldPoetry} from './poetry-index';
 import {rowOf} from './pythons';
@@ -44,7 +45,12 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (wanted: Wanted
     };
   },
   'pdm.lock': ({python, upgrade}) => ({tool: rowOf(python).pdm, command: `/opt/tool/bin/pdm lock${upgrade ? '' : ' --update-reuse'}`}),
-  'Pipfile.lock': ({python}) => ({tool: rowOf(python).pipenv, command: '/opt/tool/bin/pipenv lock'}),
+  'Pipfile.lock': ({python, upgrade}) => {
+    const tool = rowOf(python).pipenv;
+    if (upgrade) return {tool, command: '/opt/tool/bin/pipenv lock'};
+    const program = {name: 'pipenv_lock.py', content: pipenvLock};
+    return {tool, command: `/opt/tool/bin/python /opt/${program.name}`, program};
+  },
 };
 
 /** How the lock of another tool that pins the project's packages is renewed; none where there is no such lock. */

@@ -133,7 +133,7 @@ describe('add and remove', () => {
     ['uv', 'uv'],
     ['poetry', 'poetry-2'],
     ['pdm', 'pdm'],
-    ['pipenv', 'pipenv'],
+    ['pipenv, with a pin that is not the newest', 'pipenv-behind'],
     ['what pip-compile made, with hashes', 'pip-tools'],
     ['what uv compiled from a pyproject.toml', 'uv-pip'],
     ['a pylock.toml that uv compiled', 'pylock-compiled'],

@@ -49,7 +49,7 @@ describe('the lock of another tool takes the newest versions where that is asked
     ['uv', 'uv lock --quiet', 'uv lock --quiet --upgrade'],
     ['pdm', 'pdm lock --update-reuse', 'pdm lock'],
     ['poetry', 'poetry lock --no-interaction', 'poetry lock --no-interaction --regenerate'],
-    ['pipenv', 'pipenv lock', 'pipenv lock'],
+    ['pipenv', 'python /opt/pipenv_lock.py', 'pipenv lock'],
   ])('%s', async (format, kept, upgraded) => {
     const directory = join(__dirname, '../fixtures/locks', format);
     const names = readdirSync(directory).filter(name => name !== 'packages');
