@@ -61,7 +61,9 @@ def merged(old, newest, kept):
         sections[section] = {}
         for name, entry in packages.items():
             before, new = old.get(section, {}).get(name), newest.get(section, {}).get(name)
-            sections[section][name] = before if same(before, entry) else new if same(new, entry) else entry
+            # A pin that stands in no Pipfile names no index.
+            plain = {key: value for key, value in entry.items() if key != "index" or new is None or "index" in new}
+            sections[section][name] = before if same(before, entry) else new if same(new, entry) else plain
     return sections
 
 
