@@ -9,9 +9,11 @@ import type {Tree} from './tree';
 
 /** What a tree says once the samples of settings that nothing starts without are where they are meant to be copied. */
 export function readWithSamples(tree: Tree, settings: Settings): Facts {
-  const named = toStandIns(tree, findUnwritten(parsed(tree), settings.django));
-  const begun = lay(tree, named);
-  const facts = readFacts(parsed(begun), settings);
+  const code = parsed(tree);
+  const named = toStandIns(tree, findUnwritten(code, settings.django));
+  const begun = named.length === 0 ? tree : lay(tree, named);
+  // Without any, which is usual, nothing is parsed a second time.
+  const facts = readFacts(begun === tree ? code : parsed(begun), settings);
   const imported = toStandIns(tree, facts.absentSettings);
   const all = imported.length === 0 ? facts : readFacts(parsed(lay(begun, imported)), settings);
   const standIns = [...named, ...imported];

@@ -1,19 +1,7 @@
 import {expect, test} from '@jest/globals';
-import {explainBuild} from '../../src/engine/build-failures';
 import {engineGone, explainMigration, explainPython, outOfSpace} from '../../src/engine/failures';
 import {readTraceback} from '../../src/engine/traceback';
-
-const places = [
-  {file: 'requirements.txt', line: 3},
-  {file: 'requirements-dev.txt', line: 1},
-];
-const project = {
-  root: '/nowhere',
-  pinsOf: (name: string) => (name === 'a-b' ? places : []),
-  linesWith: (text: string) => (text === 'index.example.com' ? places : []),
-};
-const fail = (lines: readonly string[], step = '[deps-build 3/3] RUN pip', reason: readonly string[] = []) =>
-  explainBuild(project, 'image dev', {step, lines, reason});
+import {fail, places} from './failing';
 
 test.each([
   [['Because there is no version of A_b==9 and you', 'require a-b==9, we can conclude'], 'There is no version 9 of a-b on the index'],

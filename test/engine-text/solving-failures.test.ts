@@ -1,17 +1,6 @@
 import {expect, test} from '@jest/globals';
 import {explainBuild} from '../../src/engine/build-failures';
-
-const places = [
-  {file: 'requirements.txt', line: 3},
-  {file: 'requirements-dev.txt', line: 1},
-];
-const project = {
-  root: '/nowhere',
-  pinsOf: (name: string) => (name === 'a-b' ? places : []),
-  linesWith: (text: string) => (text === 'index.example.com' ? places : []),
-};
-const fail = (lines: readonly string[], step = '[deps-build 3/3] RUN pip', reason: readonly string[] = []) =>
-  explainBuild(project, 'image dev', {step, lines, reason});
+import {fail, project} from './failing';
 
 test.each([
   [
