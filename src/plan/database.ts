@@ -1,4 +1,5 @@
 import type {Source} from '../model/database';
+import {unquote} from '../project/text';
 import type {DatabaseAccess} from './access';
 import {engineOf, usualEngine} from './engines';
 import {hash} from './hash';
@@ -72,12 +73,11 @@ function takesNoPassword({project}: Inputs): boolean {
 }
 
 function fromUrl(inputs: Inputs, url: URL): DatabaseAccess {
-  const decode = (text: string) => decodeURIComponent(text);
   const fallback = fallbackName(inputs);
   return {
-    name: decode(url.pathname.slice(1)) || fallback,
-    user: decode(url.username) || fallback,
-    password: decode(url.password) || (takesNoPassword(inputs) ? '' : derivedPassword(inputs)),
+    name: unquote(url.pathname.slice(1)) || fallback,
+    user: unquote(url.username) || fallback,
+    password: unquote(url.password) || (takesNoPassword(inputs) ? '' : derivedPassword(inputs)),
   };
 }
 

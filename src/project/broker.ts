@@ -6,6 +6,7 @@ import type {Value} from './python-source/value';
 import {requiresCelery, type Required} from './required';
 import type {ServiceImage} from './service-images';
 import {proofsOf, settingOf, type DjangoSettingsModule} from './settings';
+import {unquote} from './text';
 
 const settingsOfBrokers = ['CELERY_BROKER_URL', 'BROKER_URL', 'CELERY_BROKER', 'DRAMATIQ_BROKER', 'CELERY'];
 const amqp = /^(amqps?|pyamqp|librabbitmq|rabbitmq):\/\//;
@@ -57,11 +58,10 @@ function textsOf(value: Value | undefined, depth: number): readonly string[] {
 function accessOf(url: string | null): NonNullable<Project['rabbitmq']> {
   const parsed = url !== null && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null) return guest;
-  const decode = (text: string) => decodeURIComponent(text);
-  const vhost = decode(parsed.pathname.slice(1));
+  const vhost = unquote(parsed.pathname.slice(1));
   return {
-    user: decode(parsed.username) || guest.user,
-    password: decode(parsed.password) || guest.password,
+    user: unquote(parsed.username) || guest.user,
+    password: unquote(parsed.password) || guest.password,
     vhost: vhost === '' ? '/' : vhost,
   };
 }

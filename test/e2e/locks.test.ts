@@ -156,16 +156,16 @@ describe('add and remove', () => {
     site.write('pyproject.toml', `[project]\nname = "site"\nversion = "1"\nrequires-python = ">=3.12"\n${listed}\n`);
   };
 
-  test.each<[string, string | null, (() => void)?]>([
-    ['uv', 'uv'],
-    ['poetry', 'poetry-2'],
-    ['pdm', 'pdm'],
+  test.each<[string, string | null, (() => void) | null]>([
+    ['uv', 'uv', null],
+    ['poetry', 'poetry-2', null],
+    ['pdm', 'pdm', null],
     ['pipenv, with a pin that is not the newest', 'pipenv', behind],
-    ['what pip-compile made, with hashes', 'pip-tools'],
-    ['what uv compiled from a pyproject.toml', 'uv-pip'],
+    ['what pip-compile made, with hashes', 'pip-tools', null],
+    ['what uv compiled from a pyproject.toml', 'uv-pip', null],
     ['a pylock.toml that uv compiled', 'pylock', compiled],
-    ['a setup.cfg', 'setup'],
-    ['requirements with ranges', null],
+    ['a setup.cfg', 'setup', null],
+    ['requirements with ranges', null, null],
   ])("in %s change the project's own file and the image, and back", async (_what, format, adapt) => {
     replaceFiles(
       format,

@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import {additionsFor} from '../../src/plan/additions';
 import {officialImages} from '../../src/plan/bases';
+import {databaseOf} from '../../src/plan/database';
 import {mysqlSql} from '../../src/plan/mysql-sql';
 import {boundsFor} from '../../src/plan/traps';
 import {buildPackages, runPackages} from '../../src/plan/system-packages';
@@ -44,6 +45,8 @@ describe('what the settings get for MySQL', () => {
   it('is what .envrc says, with the service for localhost', async () => {
     const inputs = given(await inputsOf(fromUrl('mysql://localhost/x'), 'mysqlclient'), {DATABASE_URL: 'mysql://root@localhost:3306/shop'});
     expect(await valuesOf(Promise.resolve(inputs))).toMatchObject({DATABASE_URL: 'mysql://root@db:3306/shop'});
+    const odd = given(inputs, {DATABASE_URL: 'mysql://root:5%25%@localhost:3306/shop'});
+    expect(databaseOf(odd)).toEqual({name: 'shop', user: 'root', password: '5%%'});
     const elsewhere = given(inputs, {DATABASE_URL: 'mysql://root@db.example.com/shop'});
     expect([databaseElsewhere(inputs), databaseElsewhere(elsewhere)]).toEqual([null, 'db.example.com']);
   });

@@ -117,6 +117,7 @@ describe('what the settings of celery alone say', () => {
     const {redis, loopback} = own('CELERY_RESULT_BACKEND = "redis://localhost:6380/0"\n');
     expect({redis, loopback}).toMatchObject({redis: true, loopback: [{store: 'redis', port: 6380}]});
     expect(own('CELERY_BROKER_URL = "amqp://me:pw@mq/jobs"\n').rabbitmq).toEqual({user: 'me', password: 'pw', vhost: 'jobs'});
+    expect(own('CELERY_BROKER_URL = "amqp://me:5%25%@mq/%2Fjobs"\n').rabbitmq).toEqual({user: 'me', password: '5%%', vhost: '/jobs'});
   });
 
   it('is the schedule of beat', () => {
