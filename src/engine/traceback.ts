@@ -28,7 +28,19 @@ export function readTraceback({lines, errors}: Said): Traceback {
   // Django adds the name of the field or the command to run in the lines behind it.
   const rest = written.slice(end, end + 4).filter(line => !line.startsWith('Traceback'));
   const frames = written.slice(start + 1, end);
-  return {sentence: rest[0] ?? lastWords(written), where: lastOwn(frames), lines: [...ownFrames(frames), ...rest]};
+  const sentence = rest[0] ?? lastWords(written);
+  return {
+    sentence: `${sentence}${causeOf(written.slice(0, start), sentence)}`,
+    where: lastOwn(frames),
+    lines: [...ownFrames(frames), ...rest],
+  };
+}
+
+/** `raise ... from cause`: what the sentence does not say of the cause itself. */
+function causeOf(before: readonly string[], sentence: string): string {
+  if (before.at(-1)?.startsWith('The above exception was the direct cause') !== true) return '';
+  const cause = readTraceback({lines: before.slice(0, -1), errors: []}).sentence;
+  return sentence.includes(cause.replace(/^[\w.]+: /, '')) ? '' : `: ${cause}`;
 }
 
 function isHead(line: string): boolean {

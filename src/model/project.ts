@@ -49,7 +49,8 @@ export interface Project {
   readonly media: {readonly url: string; readonly root: string | null};
   /** Directories that the settings have files opened in, relative to the root. */
   readonly directories: readonly string[];
-  /** The same where the image is built, without the variable that chooses the engine: SQLite's; absent where there are no more. */
+  readonly logs: Logs;
+  /** The directories where the image is built, without the variable that chooses the engine: SQLite's; absent where there are no more. */
   readonly buildDirectories?: readonly string[];
   /** A front end whose files the pages need; null where there is none. */
   readonly assets: Assets | null;
@@ -103,7 +104,17 @@ export interface Project {
 /** Facts that follow from the settings module; `settings` is its dotted name. */
 export type ProductionFacts = Pick<Project, Followed> & {readonly settings: string};
 type Followed =
-  'celery' | 'database' | 'hosts' | 'loopback' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
+  'celery' | 'database' | 'hosts' | 'logs' | 'loopback' | 'media' | 'memcached' | 'rabbitmq' | 'redis' | 'static' | 'variables' | 'workers';
+
+/** Where the settings have logs opened; paths are relative to the root, or absolute. */
+export interface Logs {
+  /** Directories with nothing else in them. */
+  readonly directories: readonly string[];
+  /** Files beside others. */
+  readonly beside: readonly string[];
+  /** Whether there are others, of which reading does not tell the place. */
+  readonly unknown: boolean;
+}
 
 /** A package that the settings take everything from. */
 export interface BorrowedPackage {

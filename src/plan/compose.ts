@@ -5,8 +5,9 @@ import {commentsOf, fragmentName, fragmentOf, storeEnvironment, withAliases, typ
 import {hash} from './hash';
 import {acceptedHost, siteHost} from './hosts';
 import type {Inputs} from './inputs';
+import {keptVolumes, rootOf} from './kept-volumes';
 import {entrypointOf} from './loopback';
-import {composeProject, inImage, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
+import {composeProject, lastingLabels, mountPoint, ownLabels, scripts, valuesFile, workdirIn} from './names';
 import {developmentServerOf, serverOf} from './servers';
 import {ownServices, processesOf, runsCode, serviceNames, storesOf} from './services';
 import {socketVolume, withSocket} from './socket';
@@ -45,7 +46,7 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
     services[name] = finish(inputs, name, files, withSocket(inputs, name, definition));
     for (const volume of fragment.volumes) volumes[volume] = {labels: lastingLabels(project)};
   }
-  if (keepsMedia(inputs)) volumes['media'] = {labels: lastingLabels(project)};
+  for (const {name} of keptVolumes(inputs)) volumes[name] = {labels: lastingLabels(project)};
   const socket = socketVolume(inputs);
   if (socket !== null) volumes[socket] = {labels: lastingLabels(project)};
   const networks = {default: {labels: lastingLabels(project)}};
@@ -54,12 +55,12 @@ export function renderCompose(inputs: Inputs, images: Images, files: Readonly<Re
   return {text: composeText(head, content, commentsOf(inputs)), services};
 }
 
-function production({catalog, mode}: Inputs, name: string): Definition {
+function production({catalog, mode, project}: Inputs, name: string): Definition {
   if (mode === 'development') return {};
   const overlay = (parse(catalog.fragments['production'] ?? '') as Fragment).services ?? {};
   const {image: _every, ...every} = overlay['every'] ?? {};
   const {image: _app, ...app} = overlay['app'] ?? {};
-  return runsCode(name) ? {...every, ...app} : every;
+  return runsCode(name) ? {...every, ...app, ...rootOf(project)} : every;
 }
 
 function own(inputs: Inputs, name: string): Definition {
@@ -96,10 +97,8 @@ function overlayMounts({settings}: Inputs): readonly string[] {
 
 /** A service of the project's code as it ships: nothing mounted but its values and its uploads. */
 function shipped(inputs: Inputs, name: string): Definition {
-  const {media} = inputs.project;
   const entrypoint = entrypointOf(inputs, [`${scripts}/runinenv`]);
-  const mounts = [`./${valuesFile(name)}:/run/devenv/env.sh:ro`];
-  if (keepsMedia(inputs) && media.root !== null) mounts.push(`media:${inImage(media.root)}`);
+  const mounts = [`./${valuesFile(name)}:/run/devenv/env.sh:ro`, ...keptVolumes(inputs).map(({mount}) => mount)];
   return {
     ...entrypoint,
     ...(name === 'web' ? {healthcheck: webHealth(inputs)} : {command: commandOf(inputs, name)}),
@@ -140,10 +139,6 @@ function nginx({project, mode}: Inputs & {mode: Mode}): Definition {
   const mounts = mode === 'development' ? ['./nginx.conf:/etc/nginx/conf.d/default.conf:ro', '..:/srv/project:ro'] : [];
   if (mode === 'production' && project.media.root !== null) mounts.push('media:/srv/media:ro');
   return {volumes: mounts};
-}
-
-function keepsMedia({project, mode}: Inputs): boolean {
-  return mode === 'production' && project.media.root !== null;
 }
 
 function stores(inputs: Inputs): Definition {

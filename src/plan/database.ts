@@ -1,5 +1,5 @@
 import type {Source} from '../model/database';
-import {unquote} from '../project/text';
+import {unquote} from '../model/unquote';
 import type {DatabaseAccess} from './access';
 import {engineOf, usualEngine} from './engines';
 import {hash} from './hash';

@@ -129,9 +129,15 @@ ${layer}
 FROM deps AS dev
 COPY --link .devenv/app/ ${scripts}/
 COPY --link --from=dev-build /opt/added/ /
-WORKDIR ${workdirIn(project)}${searchPathLine(project)}
+WORKDIR ${workdirIn(project)}${searchPathLine(project)}${logsElsewhere(project)}
 CMD ["python", "-m", "django", "--version"]
 `;
+}
+
+/** Places outside of the work tree where the settings have logs opened, by whoever develops. */
+function logsElsewhere({logs}: Project): string {
+  const directories = logs.directories.filter(path => path.startsWith('/'));
+  return directories.length === 0 ? '' : `\nRUN install --directory --mode=1777 ${directories.join(' ')}`;
 }
 
 /** Compiles the Python files of a directory, by the Python of the virtual environment: its tag is in their names. */

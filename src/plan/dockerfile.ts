@@ -1,4 +1,4 @@
-import type {Project} from '../model/project';
+import type {Logs, Project} from '../model/project';
 import {compile, depsStages, developmentStages, toolStages, type PackageInputs} from './dockerfile-packages';
 import {hash} from './hash';
 import {lockedText} from './locked';
@@ -106,10 +106,20 @@ function collectStatic({project, placeholders}: DockerfileInputs): string {
   if (project.static.root === null) return '';
   const values = Object.entries(placeholders).map(([name, value]) => `${name}='${value}'`);
   // Where nothing is collected, Django makes no directory, and NGINX copies it.
-  const steps = [`mkdir -p ${inImage(project.static.root)} &&`, ...values];
+  const root = inImage(project.static.root);
+  const {before, after} = givenBack(project.logs, root);
+  const steps = [`mkdir -p ${root} &&${before}`, ...values, `python manage.py collectstatic --noinput --verbosity 0${after}`];
   return `# The values below only let the settings be imported; none is used again.
-RUN ${[...steps, 'python manage.py collectstatic --noinput --verbosity 0'].join(' \\\n    ')}
+RUN ${steps.join(' \\\n    ')}
 `;
+}
+
+/** What the build has settings open beside the static files, it opens as root: the user without rights goes on writing there. */
+function givenBack({directories, beside, unknown}: Logs, root: string): {readonly before: string; readonly after: string} {
+  if (directories.length + beside.length === 0 && !unknown) return {before: '', after: ''};
+  const places = [mountPoint, ...directories.filter(path => path.startsWith('/'))].join(' ');
+  const found = `find ${places} -newer /tmp/before -type f ! -path '${root}/*'`;
+  return {before: ' touch /tmp/before &&', after: ` \\\n && ${found} -exec chown ${shippedUser} {} + \\\n && rm /tmp/before`};
 }
 
 /** Catalogs that the repository has as text alone. */
@@ -119,8 +129,10 @@ function compileMessages({messages}: Project): string {
 }
 
 /** Uploads, and files that the settings have opened. */
-function writableDirectories({media, directories, buildDirectories = []}: Project): string {
-  const paths = [...(media.root === null ? [] : [media.root]), ...directories, ...buildDirectories].map(inImage);
+function writableDirectories({media, directories, buildDirectories = [], logs}: Project): string {
+  const paths = [...new Set([...(media.root === null ? [] : [media.root]), ...directories, ...buildDirectories, ...logs.directories])].map(
+    inImage,
+  );
   return paths.length === 0 ? '' : ` \\\n && install --directory --owner=10001 --group=10001 ${paths.join(' ')}`;
 }
 

@@ -8,8 +8,6 @@ import {shippedProject} from './shipped';
  * @param front files that the front end's build put into the work tree: the image gets them from that build itself
  */
 export function ignoreForCode(project: Project, own: string | null, front: readonly string[] = []): string {
-  const shipped = shippedProject(project);
-  const made = [shipped.static.root, shipped.media.root].filter(path => path !== null && path !== '' && !path.startsWith('/'));
   const needed = [...project.dependencies.production, ...project.dependencies.development].map(({file}) => `!${file}`);
   return [
     '# Made by devenv.',
@@ -26,8 +24,8 @@ export function ignoreForCode(project: Project, own: string | null, front: reado
     '**/*.sqlite3',
     '**/.idea',
     '**/.vscode',
-    '# Collected and uploaded files:',
-    ...made.map(path => path ?? ''),
+    '# Collected and uploaded files, and logs:',
+    ...madeByTheSite(project),
     ...(own === null ? [] : ['# From .dockerignore:', own.trimEnd(), '# Which builds need all the same:', ...needed]),
     ...madeBefore(project, front),
     '# Never in an image:',
@@ -46,6 +44,14 @@ export function ignoreForCode(project: Project, own: string | null, front: reado
     'devenv.local.y*ml',
     '',
   ].join('\n');
+}
+
+/** What Django and those who visit the site put into the work tree. */
+function madeByTheSite(project: Project): readonly string[] {
+  const shipped = shippedProject(project);
+  const logs = [project, shipped].flatMap(one => [...one.logs.directories, ...one.logs.beside.flatMap(file => [file, `${file}.*`])]);
+  const paths = [shipped.static.root, shipped.media.root, ...logs].flatMap(path => path ?? []);
+  return [...new Set(paths)].filter(path => path !== '' && !path.startsWith('/'));
 }
 
 /** What the image makes itself, whether the work tree has it yet or not. */

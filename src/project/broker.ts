@@ -1,12 +1,12 @@
 import type {Project, Variable} from '../model/project';
 import type {Proof} from '../model/proof';
+import {unquote} from '../model/unquote';
 import {alternatives, likeliest} from './python-source/choice';
 import {show} from './python-source/show';
 import type {Value} from './python-source/value';
 import {requiresCelery, type Required} from './required';
 import type {ServiceImage} from './service-images';
 import {proofsOf, settingOf, type DjangoSettingsModule} from './settings';
-import {unquote} from './text';
 
 const settingsOfBrokers = ['CELERY_BROKER_URL', 'BROKER_URL', 'CELERY_BROKER', 'DRAMATIQ_BROKER', 'CELERY'];
 const amqp = /^(amqps?|pyamqp|librabbitmq|rabbitmq):\/\//;

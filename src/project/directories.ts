@@ -12,12 +12,19 @@ import {settingOf, type DjangoSettingsModule} from './settings';
  */
 export function findDirectories(modules: readonly DjangoSettingsModule[], workdir: string, django: string | null): readonly string[] {
   const files = modules.flatMap(module => [
-    ...entriesOf(keyOf(settingOf(module, 'LOGGING'), 'handlers')).map(handler => keyOf(handler, 'filename')),
-    ...entriesOf(settingOf(module, 'DATABASES')).map(database => keyOf(database, 'NAME')),
-    keyOf(settingOf(module, 'HUEY'), 'filename'),
+    ...logFiles(module),
+    ...entriesOf(settingOf(module, 'DATABASES')).flatMap(database => keyOf(database, 'NAME') ?? []),
   ]);
-  const directories = files.flatMap(value => (value === undefined ? [] : alternatives(value).flatMap(one => directoryOf(one, workdir))));
+  const directories = files.flatMap(value => alternatives(value).flatMap(one => directoryOf(one, workdir)));
   return [...new Set([...directories, ...(listsAll(django) ? modules.flatMap(module => staticDirectories(module, workdir)) : [])])].sort();
+}
+
+/** The files that a settings module has opened whatever its database is. */
+export function logFiles(module: DjangoSettingsModule): readonly Value[] {
+  const handlers = entriesOf(keyOf(settingOf(module, 'LOGGING'), 'handlers'));
+  return [...handlers, settingOf(module, 'HUEY')].flatMap(value =>
+    value?.kind === 'dict' ? value.entries.filter(({key}) => stringOf(key) === 'filename').map(entry => entry.value) : [],
+  );
 }
 
 /** Before 4.0 Django lists each of STATICFILES_DIRS, whether it is there or not. */

@@ -1,4 +1,5 @@
 import {readHosts} from './hosts';
+import {findLogs} from './logs';
 import type {ProductionFacts, Project} from '../model/project';
 import {isForShipping} from './redis';
 import {readServices, type ServiceSources} from './services';
@@ -7,12 +8,13 @@ import {readStatic} from './static';
 
 /** What follows from one settings module, with what proves it. */
 export function readModule(sources: ServiceSources) {
-  const {module, manage} = sources;
+  const {module, manage, tree} = sources;
   const {services, proofs} = readServices(sources);
   const {variables, ...others} = services;
   const facts = {
     variables,
     hosts: readHosts(module),
+    logs: findLogs(tree, module, manage.workdir),
     static: readStatic(module, manage.workdir, 'STATIC'),
     media: readStatic(module, manage.workdir, 'MEDIA'),
     ...others,

@@ -9,8 +9,3 @@ function decodeUtf16(content: Buffer): string | null {
   if (content[0] !== 0xfe || content[1] !== 0xff || content.length % 2 === 1) return null;
   return Buffer.from(content.subarray(2)).swap16().toString('utf16le');
 }
-
-/** A part of a URL as Python's `unquote` reads it: a percent sign that escapes nothing stays. */
-export function unquote(text: string): string {
-  return text.replace(/(%[0-9a-f]{2})+/gi, escaped => Buffer.from(escaped.replaceAll('%', ''), 'hex').toString('utf8'));
-}

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {chmodSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
-import {join} from 'node:path';
+import {join, posix} from 'node:path';
 import {binary, devenv, devenvJson, run, type UpReport} from './support/devenv';
 import {freePort, uploadPicture} from './support/http';
 import {imageOf, layersOf} from './support/inspect';
@@ -23,6 +23,8 @@ export CSRF_COOKIE_SECURE=False
 export SECURE_HSTS_SECONDS=0
 `;
 
+const toFile = '{"class": "logging.FileHandler", "filename": BASE_DIR / "logs" / "site.log"}';
+
 let site: Site;
 let url: string;
 let tested: string;
@@ -35,6 +37,8 @@ beforeAll(async () => {
   site.write('devenv.yaml', `${site.read('devenv.yaml')}\nport: ${String(port)}\n`);
   site.write('example-django/.server.envrc', serverEnvrc(port));
   chmodSync(join(site.django, '.server.envrc'), 0o600);
+  const settings = 'example-django/example/settings.py';
+  site.write(settings, `${site.read(settings)}\nLOGGING["handlers"]["console"] = ${toFile}\n`);
   tested = (await devenvJson<{image: string}>(site.root, 'test')).image;
   up = await devenvJson<UpReport>(site.root, 'up', '--production');
   url = up.urls.site;
@@ -56,9 +60,14 @@ describe('the image', () => {
     expect((await layersOf(tested)).slice(0, shipped.length)).toEqual(shipped);
   });
 
-  test('runs without the source mounted: only its values and its uploads are', () => {
+  test('runs without the source mounted: only its values, its uploads and its logs are', () => {
     for (const service of code)
-      expect([...services[service]!.mounts].sort()).toEqual(['bind /run/devenv/env.sh', 'volume /app/example-django/media']);
+      expect([...services[service]!.mounts].map(mount => posix.basename(mount)).sort()).toEqual(['env.sh', 'logs', 'media']);
+  });
+
+  test('goes on with the log that the settings have opened', async () => {
+    expect((await get('/api/no-such-page/')).status).toBe(404);
+    expect(await inWeb('sh', '-c', 'stat --format=%u logs/site.log; cat logs/site.log')).toMatch(/^10001\n[^]*Not Found: .api.no/);
   });
 
   test('runs with a read-only root, no capability, no way to gain one, and a numeric user without rights', async () => {

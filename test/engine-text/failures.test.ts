@@ -118,3 +118,16 @@ test('a migration without a line of its own is found by its name', () => {
   expect([message, where?.file]).toEqual(['Migration trees.0007_bad failed: ProgrammingError: no', 'trees/migrations/0007_bad.py']);
   expect(next[0]).toContain('the migrations before it were applied and stay');
 });
+
+test.each([
+  ["PermissionError: [Errno 13] Permission denied: '/app/site.log'", "ValueError: Unable to configure handler 'file'", true],
+  ['psycopg.OperationalError: no such role', 'django.db.utils.OperationalError: no such role', false],
+])('the cause of an exception is said where it is more than the exception: %s', (cause, raised, isMore) => {
+  const above = 'The above exception was the direct cause of the following exception:';
+  const head = 'Traceback (most recent call last):';
+  const lines = [head, '  File "/usr/lib/a.py", line 3, in a', cause, '', above, '', head, '  File "/app/shop/b.py", line 4, in b', raised];
+  expect(readTraceback(said(lines))).toMatchObject({
+    sentence: isMore ? `${raised}: ${cause}` : raised,
+    where: {file: 'shop/b.py', line: 4},
+  });
+});

@@ -32,3 +32,25 @@ else:
   const files = planTest(inputs, ['pytest']).steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
   expect(files.find(({path}) => path === 'Dockerfile')?.content).toContain('--group=10001 /app/var\n');
 });
+
+it('logs of production outlive its containers, and whoever develops may write where they are', async () => {
+  const logs = (file: string) => `LOGGING = {"handlers": {"file": {"filename": "${file}"}}}\nSTATIC_ROOT = "static"\n`;
+  const filesOf = async (file: string, mode: 'development' | 'production') => {
+    const {steps} = planUp({...(await inputsOf(logs(file), 'Django==5.2')), mode}, options);
+    const files = steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+    return Object.fromEntries(files.map(({path, content}) => [path, content]));
+  };
+  const shipped = await filesOf('/var/log/site/site.log', 'production');
+  expect(shipped['compose.production.yaml']).toMatch(
+    /read_only: true[^]+, logs-var-log-site:\/var\/log\/site\][^]+\n {2}logs-var-log-site:\n/,
+  );
+  expect(shipped['Dockerfile']).toContain('&& install --directory --owner=10001 --group=10001 /var/log/site\n');
+  expect(shipped['Dockerfile']).toContain('\nRUN install --directory --mode=1777 /var/log/site\n');
+  expect(shipped['Dockerfile']).toContain(
+    "find /app /var/log/site -newer /tmp/before -type f ! -path '/app/static/*' -exec chown 10001:10001",
+  );
+  const beside = await filesOf('site.log', 'production');
+  expect(beside['Dockerfile.dockerignore']).toMatch(/^site\.log\nsite\.log\.\*$/m);
+  expect(beside['compose.production.yaml']).toMatch(/read_only: false/);
+  expect((await filesOf('logs/site.log', 'development'))['compose.yaml']).not.toContain('logs');
+});
