@@ -65,7 +65,10 @@ function append({lines, rest}: Output, text: string, tell: (line: string) => voi
   const last = parts.pop() ?? '';
   const whole = parts.filter(line => line.trim() !== '');
   for (const line of whole) tell(line);
-  return {lines: [...lines, ...whole].slice(-200), rest: last};
+  const all = [...lines, ...whole];
+  // A source's own build says thousands of lines after the one that names the package.
+  const named = all.slice(0, -200).filter(line => /Failed to (build|download)/.test(line));
+  return {lines: [...named.slice(-1), ...all.slice(-200)], rest: last};
 }
 
 function parse(line: string): Status | null {

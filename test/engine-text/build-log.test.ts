@@ -25,6 +25,16 @@ test('the step that failed is named with its own lines, not its victims', () => 
   expect(reader.failure()).toEqual({step: 'B', lines: ['from b', 'last'], reason: ['exit code: 1', 'ERROR: failed to solve']});
 });
 
+test('the line that names the package which failed is kept, however much its own build says after it', () => {
+  const reader = readBuildLog(() => undefined);
+  const said = ['  x Failed to build `somepin==1.0`', ...Array.from({length: 1000}, (_, at) => `copying ${String(at)}`)];
+  reader.push(vertex('a', 'A'));
+  for (const line of said) reader.push(log('a', `${line}\n`));
+  reader.push(vertex('a', 'A', 'exit code: 1'));
+  const {lines} = reader.failure();
+  expect([lines[0], lines[1], lines.at(-1), lines.length]).toEqual([said[0], 'copying 800', 'copying 999', 201]);
+});
+
 test('without a step the docker command speaks', () => {
   const reader = readBuildLog(() => undefined);
   reader.push('error during connect: EOF');
