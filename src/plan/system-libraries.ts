@@ -103,4 +103,5 @@ export const outdated: readonly Row[] = [
     because: 'links the libraries of the formats',
   },
   {names: ['greenlet'], build: [...compiler, 'g++'], run: [], because: 'is C++'},
+  {names: ['hiredis', 'twisted'], build: compiler, run: [], because: 'has a part in C'},
 ];

@@ -3,7 +3,7 @@ import type {Project} from '../model/project';
 
 /**
  * First release of a package that has a wheel for a Python: an older one is made from its source there. From 3.8 on, as
- * the older ones have wheels of all that still installs. Source: the files that the package index has of each release.
+ * the older ones have wheels of all that still installs, but for Twisted. Source: the files that the package index has of each release.
  */
 const firstWheels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'psycopg2-binary': {
@@ -20,6 +20,8 @@ const firstWheels: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'pillow': {'3.8': '6.2.1', '3.9': '8.0.0', '3.10': '8.3.2', '3.11': '9.2.0', '3.12': '10.0.0', '3.13': '10.4.0', '3.14': '11.3.0'},
   'pyyaml': {'3.8': '5.4', '3.9': '5.4', '3.10': '6.0', '3.11': '6.0', '3.12': '6.0.1', '3.13': '6.0.2', '3.14': '6.0.3'},
   'greenlet': {'3.8': '0.4.15', '3.9': '0.4.17', '3.10': '1.1.0', '3.11': '1.1.3', '3.12': '3.0.0', '3.13': '3.1.0', '3.14': '3.2.3'},
+  'hiredis': {'3.8': '1.0.1', '3.9': '2.0.0', '3.10': '2.1.0', '3.11': '2.1.0', '3.12': '2.3.2', '3.13': '3.1.0', '3.14': '3.3.0'},
+  'twisted': Object.fromEntries(Array.from({length: 9}, (_, at) => [`3.${String(at + 6)}`, '21.2.0'])),
 };
 
 type Pinned = Pick<Project, 'dependencies' | 'lock' | 'python'>;

@@ -13,6 +13,11 @@ it.each<[string, string, readonly string[], readonly string[]]>([
   ['3.12', 'psycopg2-binary', [], []],
   ['3.12', 'lxml==4.9.2', ['gcc', 'libc6-dev', 'libxml2-dev', 'libxslt1-dev'], ['libxslt1.1']],
   ['3.12', 'lxml==5', [], []],
+  ['3.6', 'Twisted==17.9.0', ['gcc', 'libc6-dev'], []],
+  ['3.12', 'Twisted==20.3.0', ['gcc', 'libc6-dev'], []],
+  ['3.12', 'Twisted==21.2.0', [], []],
+  ['3.10', 'hiredis==2.0.0', ['gcc', 'libc6-dev'], []],
+  ['3.10', 'hiredis==2.1.0', [], []],
 ])('Python %s with %s is built with %j and runs with %j', async (python, pin, build, run) => {
   const {project} = await inputsOf('X = 1', `Django==4.2.9\n${pin}`, {'.python-version': python});
   expect(buildPackages(project, [], [])).toEqual(build);
