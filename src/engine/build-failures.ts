@@ -4,10 +4,12 @@ import {archivedRepository} from '../model/archive';
 import {DevenvError} from '../model/errors';
 import type {BuildFailure} from './build-log';
 import type {Context} from './context';
+import {conflict} from './conflict-failures';
 import {engineGone, explainPython, outOfSpace} from './failures';
 import {unreachableIndex} from './index-failures';
 import {missingLibrary} from './missing-library';
 import {uncompiled} from './pip-tools-failures';
+import {canonical} from './package-name';
 import {unsolved} from './poetry-failures';
 import {refusesPython} from './python-failures';
 
@@ -66,25 +68,6 @@ function noSuchPin({pinsOf}: Project, sentence: string): DevenvError | null {
   const what =
     version === null ? `There is no package ${name} on the index` : `There is no version ${version[2] ?? ''} of ${name} on the index`;
   return new DevenvError('build-failed', what, {where: pinsOf(name)[0] ?? null, next: ['correct the pin, then run the command again']});
-}
-
-/** Packages that exclude each other; what development adds must not change what ships. */
-function conflict({pinsOf}: Project, sentence: string, {step}: BuildFailure): DevenvError | null {
-  const reasons = /Because (.+?),? we can conclude/.exec(sentence)?.[1];
-  if (reasons === undefined) return null;
-  const name = canonical(/(?:and (?:you require )?)?([A-Za-z0-9._-]+)(?:==|>|<|~=|!=)/.exec(reasons)?.[1] ?? '');
-  const places = pinsOf(name);
-  const both = places.length > 1 ? ` (${places.map(({file, line}) => `${file}:${String(line)}`).join(' and ')})` : '';
-  const isDevelopment = step?.includes('dev-build') === true;
-  const what = isDevelopment ? 'The development requirements change a package that ships' : 'The requirements contradict each other';
-  return new DevenvError('build-failed', `${what}: ${reasons.replace(/you require /g, '')}${both}`, {
-    where: places.at(-1) ?? null,
-    next: [
-      isDevelopment
-        ? 'pin the same version in both files, so that what is tested is what ships'
-        : 'correct one of the pins, then run the command again',
-    ],
-  });
 }
 
 /** A line that is no requirement. */
@@ -191,8 +174,4 @@ function textOf(file: string): string {
   } catch {
     return '';
   }
-}
-
-function canonical(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }

@@ -31,8 +31,15 @@ function workerClass(project: Project): string {
 
 function takesWorker(project: Project): boolean {
   if (versionOf(project, 'uvicorn-worker') !== undefined) return true;
-  const uvicorn = versionOf(project, 'uvicorn') ?? rowOf(project.python.version).asgi.uvicorn;
+  const uvicorn = versionOf(project, 'uvicorn') ?? usualUvicorn(project);
   return !isBelow(uvicorn, 0, 36) && !isBelow(versionOf(project, 'gunicorn') ?? null, 21, 0);
+}
+
+/** From 0.14 to 0.17 it asks for asgiref 3.4, and channels 1 and 2 for less. Source: the metadata of each release. */
+function usualUvicorn(project: Project): string {
+  const {uvicorn} = rowOf(project.python.version).asgi;
+  const asksForAsgiref = !isBelow(uvicorn, 0, 14) && isBelow(uvicorn, 0, 18);
+  return asksForAsgiref && isBelow(versionOf(project, 'asgiref') ?? null, 3, 4) ? '0.13.4' : uvicorn;
 }
 
 /**
@@ -41,10 +48,10 @@ function takesWorker(project: Project): boolean {
  */
 export function asgiAdditions(project: Project, names: ReadonlySet<string>): readonly Addition[] {
   if (project.django.server.kind === 'wsgi') return [];
-  const {uvicorn, websockets} = rowOf(project.python.version).asgi;
+  const {websockets} = rowOf(project.python.version).asgi;
   const pinned = (name: string, version: string) => `${name}==${versionOf(project, name) || version}`;
   const found: Addition[] = [];
-  if (!names.has('uvicorn')) found.push({requirement: pinned('uvicorn', uvicorn), because: 'it serves the ASGI application'});
+  if (!names.has('uvicorn')) found.push({requirement: pinned('uvicorn', usualUvicorn(project)), because: 'it serves the ASGI application'});
   if (!names.has('websockets') && !names.has('wsproto'))
     found.push({requirement: pinned('websockets', websockets), because: 'uvicorn refuses WebSockets without it'});
   if (!names.has('uvicorn-worker') && takesWorker(project))

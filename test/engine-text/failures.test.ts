@@ -24,6 +24,14 @@ test.each([
   expect(failure.where?.file).toMatch(/^requirements/);
 });
 
+test('of packages that exclude each other the one that no file names can be named', () => {
+  const {next} = fail(['Because server==0.16.0 depends on a-b>=3.4.0 and you require a-b==2.1.4, we can conclude']);
+  expect(next).toEqual([
+    'correct one of the pins, then run the command again',
+    'no file of the project names server: put one that fits into the requirements',
+  ]);
+});
+
 test('a repository over ssh that takes no key of ours says so', () => {
   const failure = fail([
     'error: Failed to download and build `a-b @ git+ssh://git@git.example.com/team/a-b.git`',

@@ -8,7 +8,8 @@ const carried = 'uvicorn.workers.UvicornWorker';
 const packaged = 'uvicorn_worker.UvicornWorker';
 
 async function projectOf(python: string, requirements: string, apps = '["channels"]') {
-  const inputs = await inputsOf(`INSTALLED_APPS = ${apps}`, `Django==4.2.1\nasgiref==3.8.1\n${requirements}`, {
+  const asgiref = requirements.includes('asgiref') ? '' : 'asgiref==3.8.1\n';
+  const inputs = await inputsOf(`INSTALLED_APPS = ${apps}`, `Django==4.2.1\n${asgiref}${requirements}`, {
     ...asgi,
     '.python-version': python,
   });
@@ -21,6 +22,8 @@ describe('an ASGI project', () => {
     ['3.9', 'gunicorn==23.0.0', ['uvicorn==0.39.0', 'websockets==15.0.1', 'uvicorn-worker==0.4.0'], packaged],
     ['3.8', 'gunicorn==23.0.0', ['uvicorn==0.33.0', 'websockets==13.1'], carried],
     ['3.6', 'gunicorn==20.1.0', ['uvicorn==0.16.0', 'websockets==9.1'], carried],
+    ['3.6', 'gunicorn==20.1.0\nasgiref==2.1.4', ['uvicorn==0.13.4', 'websockets==9.1'], carried],
+    ['3.7', 'gunicorn==20.1.0\nasgiref==2.3.2', ['uvicorn==0.22.0', 'websockets==11.0.3'], carried],
     ['3.13', 'gunicorn==23.0.0\nuvicorn[standard]==0.30.1\nwebsockets==13.0', [], carried],
     ['3.13', 'gunicorn==20.1.0\nuvicorn==0.39.0\nwsproto==1.2.0', [], carried],
     ['3.13', 'gunicorn==23.0.0\nuvicorn==0.34.0\nuvicorn-worker==0.3.0\nwebsockets==13.0', [], packaged],
