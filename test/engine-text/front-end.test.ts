@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from '@jest/globals';
-import {silentHost} from '../../src/engine/front-end-failures';
+import {notBuilt, silentHost} from '../../src/engine/front-end-failures';
 
 let root: string;
 
@@ -55,3 +55,14 @@ it.each(['error Command failed with exit code 1.', "Module not found: Error: Can
     expect(silentHost(root, 'web', [line])).toBeNull();
   },
 );
+
+it('a front end whose log is understood is told with its reason', () => {
+  const said = notBuilt('/nowhere', 'web', {message: 'There is no version 9 of a-b on the index', detail: []});
+  expect(said.split('\n').slice(0, 2)).toEqual([
+    'The front end of web/package.json could not be built; Django runs without it:',
+    '  There is no version 9 of a-b on the index',
+  ]);
+  expect(notBuilt('/nowhere', '', {message: 'Building failed', detail: ['error boom']})).toMatch(
+    /^The front end of package.json .*\n {4}error boom\n/,
+  );
+});

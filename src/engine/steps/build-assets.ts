@@ -5,7 +5,7 @@ import type {Action} from '../../model/plan';
 import {build} from '../build';
 import {readBuilt, writeBuilt} from '../built-assets';
 import type {Context} from '../context';
-import {silentHost} from '../front-end-failures';
+import {notBuilt} from '../front-end-failures';
 import {npmSecrets} from '../machine';
 import {placeMade, withoutInstalled, withoutSources} from '../made';
 
@@ -27,7 +27,7 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
     await build(context, {image: null, context: '.', args, secrets, labels: {}});
   } catch (error) {
     if (!(error instanceof DevenvError) || error.code !== 'build-failed') throw error;
-    context.tell({kind: 'notice', text: notBuilt(action, context.root, error)});
+    context.tell({kind: 'notice', text: notBuilt(context.root, action.directory, error)});
     // Tried once: until its sources change, only --build tries again.
     writeBuilt(context.directory, {inputs: action.inputs, files: before, placed: true, failed: true});
     return;
@@ -42,15 +42,6 @@ export async function buildAssets(action: BuildAssets, context: Context): Promis
     await placeMade(context, {from: made, files, before});
   }
   writeBuilt(context.directory, {inputs: action.inputs, files, placed: action.toTree});
-}
-
-function notBuilt({directory}: BuildAssets, root: string, {detail}: DevenvError): string {
-  const place = directory === '' ? 'package.json' : `${directory}/package.json`;
-  const lines = detail.slice(-15).map(line => `    ${line}`);
-  const host = silentHost(root, directory, detail);
-  const reason = host === null ? [] : [`  ${host}`];
-  const advice = '  devenv up --build tries again; assets: in devenv.yaml says how it is built, or false for none';
-  return [`The front end of ${place} could not be built; Django runs without it:`, ...reason, ...lines, advice].join('\n');
 }
 
 function listFiles(directory: string): readonly string[] {

