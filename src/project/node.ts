@@ -31,24 +31,41 @@ export interface NamedNode {
  * @param built what the project's own image has it built on, where nothing nearer names one
  */
 export function chooseNode(tree: Tree, directories: readonly string[], built: NamedNode | null = null): Node {
+  const webpack = oldWebpack(tree, directories);
   for (const [name, read] of sources) {
     for (const directory of directories) {
       const file = posix.join(directory, name);
-      const version = read(tree.read(file) ?? '');
+      const version = read(tree.read(file) ?? '', webpack === null ? Infinity : lastForOld);
       if (version !== null) return {version, why: `${version}: ${file}`};
     }
   }
   const version = versionIn(/(?:^|\/)node:(\d[\d.]*)/.exec(built?.image ?? '')?.[1] ?? '');
   if (built !== null && version !== null) return {version, why: `${version}: ${built.file}`};
+  if (webpack !== null) return {version: String(lastForOld), why: `${String(lastForOld)}: ${webpack}, which runs on no newer one`};
   return {version: current, why: `${current}: the current long-term release, as nothing names one`};
 }
 
-const sources: readonly (readonly [string, (text: string) => string | null])[] = [
+/** Webpack before 5.61 hashes with MD4, which the OpenSSL of newer ones refuses. Source: the release notes of webpack and of Node 17. */
+const lastForOld = 16;
+const lockedWebpack =
+  /(?:^\s*"(?:node_modules\/)?webpack": \{\s*"version": "|^"?webpack@\S+:\n\s+version:? "?|^\s+'?\/?webpack[@/])(\d+)\.(\d+)\.[\w.-]+/m;
+
+function oldWebpack(tree: Tree, directories: readonly string[]): string | null {
+  const names = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
+  for (const file of directories.flatMap(directory => names.map(name => posix.join(directory, name)))) {
+    const [, major, minor] = lockedWebpack.exec(tree.read(file) ?? '') ?? [];
+    if (major === undefined) continue;
+    return Number(major) < 5 || (major === '5' && Number(minor) < 61) ? `${file} has webpack ${major}.${minor ?? ''}` : null;
+  }
+  return null;
+}
+
+const sources: readonly (readonly [string, (text: string, most: number) => string | null])[] = [
   ['.nvmrc', versionIn],
   ['.node-version', versionIn],
   ['.tool-versions', text => versionIn(/^node(?:js)?[ \t]+(\S+)/m.exec(text)?.[1] ?? '')],
   ['package.json', text => versionIn(/"volta"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '')],
-  ['package.json', text => releaseFor(/"engines"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '')],
+  ['package.json', (text, most) => newestOf(/"engines"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '', most)],
   ['Dockerfile', text => versionIn(/^FROM\s+(?:--\S+\s+)?(?:\S+\/)?node:(\d[\d.]*)/im.exec(text)?.[1] ?? '')],
 ];
 
@@ -62,8 +79,12 @@ function versionIn(text: string): string | null {
   return named === undefined ? null : String(named[0]);
 }
 
+function newestOf(range: string, most: number): string | null {
+  return releaseFor(range, most) ?? releaseFor(range);
+}
+
 /** The newest long-term release that a range such as ">=18 <21" or "^16 || ^18" admits; null where none is meant. */
-export function releaseFor(range: string): string | null {
+export function releaseFor(range: string, most = Infinity): string | null {
   const exact = /\s/.test(range.trim()) ? null : versionIn(range);
   if (exact !== null) return exact;
   const alternatives = range.split('||').map(one =>
@@ -72,8 +93,8 @@ export function releaseFor(range: string): string | null {
       .replace(/^(\S+)\s+-\s+(\S+)$/, '>=$1 <=$2')
       .replace(/([<>=~^])\s+/g, '$1'),
   );
-  const found = releases.find(([major]) =>
-    alternatives.some(one => one !== '' && one.split(/[\s,]+/).every(bound => admits(bound, major))),
+  const found = releases.find(
+    ([major]) => major <= most && alternatives.some(one => one !== '' && one.split(/[\s,]+/).every(bound => admits(bound, major))),
   );
   return found === undefined ? null : String(found[0]);
 }

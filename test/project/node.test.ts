@@ -18,6 +18,26 @@ describe('the Node of a front end', () => {
     expect(chooseNode(memoryTree(files), ['web', '']).why).toBe(why);
   });
 
+  const old = '16: web/LOCK has webpack 5.15, which runs on no newer one';
+  it.each<[string, string, string]>([
+    ['package-lock.json', '{\n  "dependencies": {\n    "webpack": {\n      "version": "5.15.0",', old],
+    ['package-lock.json', '{\n  "packages": {\n    "node_modules/webpack": {\n      "version": "5.15.0",', old],
+    ['yarn.lock', 'webpack@^5.4.0:\n  version "5.15.0"\n', old],
+    ['yarn.lock', '"webpack@npm:^5.4.0":\n  version: 5.15.0\n', old],
+    ['pnpm-lock.yaml', 'packages:\n  /webpack/5.15.0:\n', old],
+    ['pnpm-lock.yaml', "packages:\n  'webpack@5.15.0':\n", old],
+    ['yarn.lock', 'webpack@^5.4.0:\n  version "5.61.0"\n', '24: the current long-term release, as nothing names one'],
+    ['yarn.lock', 'webpack-cli@^4.0.0:\n  version "4.3.1"\n', '24: the current long-term release, as nothing names one'],
+  ])('is one that the webpack of %s runs on, where nothing names one', (name, lock, why) => {
+    expect(chooseNode(memoryTree({[`web/${name}`]: lock}), ['web', '']).why).toBe(why.replace('LOCK', name));
+  });
+
+  it('is one of the range that the webpack of the lock runs on, if there is one', () => {
+    const lock = {'yarn.lock': 'webpack@^4.0.0:\n  version "4.46.0"\n'};
+    const choose = (range: string) => chooseNode(memoryTree({...lock, 'package.json': `{"engines": {"node": "${range}"}}`}), ['']).version;
+    expect(['>=12', '>=18', '14.x'].map(choose)).toEqual(['16', '24', '14']);
+  });
+
   it.each([
     ['>=18', '24'],
     ['>= 14.17', '24'],
