@@ -67,7 +67,7 @@ RUN printf '%s\\n' ${quoted} > /opt/${name}.txt
 /** Production's packages: where they are made, and the stage that keeps them. */
 export function depsStages(inputs: PackageInputs): string {
   const {project, settings} = inputs;
-  const {copy, install} = sourceOf(project, 'production');
+  const {copy, install, otherwise} = sourceOf(project, 'production');
   return `${exportStage(project)}# deps: the pinned production requirements. Knows nothing of the code.
 FROM tools AS deps-build
 COPY --link .devenv/app/bytecode.py ${scripts}/
@@ -75,7 +75,7 @@ ENV VIRTUAL_ENV=/opt/venv
 ${copy}
 RUN ${networkFor(project)} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
- && ${installed(install)}${additions(project)} \\
+ && ${installed(install, otherwise)}${additions(project)} \\
  && rm -f /opt/venv/.lock${localPaths(project)} && ${compile('/opt/venv/lib')}
 
 FROM python AS deps
@@ -88,8 +88,8 @@ ${aptLines(runPackages(project, settings.apt))}COPY --link --from=deps-build /op
  * What the cache has of the pins needs no index: asking it whether they still hold takes longer than to install them. Where
  * the pins are not all that is needed, the index is asked: the cache of this machine must not choose a version.
  */
-function installed(what: string): string {
-  return `{ { uv pip install --offline --quiet --no-deps ${what} && uv pip check --quiet; } 2>/dev/null \\\n || uv pip install ${what}; }`;
+function installed(what: string, otherwise = ''): string {
+  return `{ { uv pip install --offline --quiet --no-deps ${what} && uv pip check --quiet; } 2>/dev/null \\\n || uv pip install ${what}${otherwise}; }`;
 }
 
 /** What devenv adds comes after the pins and cannot move one: pins with hashes admit nothing beside them. */
@@ -111,14 +111,14 @@ function localPaths({dependencies}: Project): string {
 
 /** The development set goes into a layer of its own, which dev and test share; production's packages must not change. */
 export function developmentStages(project: Project): string {
-  const {copy, install} = sourceOf(project, 'development');
+  const {copy, install, otherwise} = sourceOf(project, 'development');
   const layer =
     project.dependencies.development.length === 0
       ? 'RUN mkdir -p /opt/added'
       : `${copy}
 RUN ${networkFor(project)} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
- && ${installed(`--constraint /tmp/production.txt ${install}`)} \\
+ && ${installed(`--constraint /tmp/production.txt ${install}`, otherwise)} \\
  && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.

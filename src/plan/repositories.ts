@@ -43,8 +43,20 @@ export function tellNamesakes({production, development}: Dependencies): string {
       .filter(({line: at}) => line.test(lines[at - 1] ?? '') || /@\s*git\+/.test(lines[at - 1] ?? ''))
       .map(({name}) => name);
   });
-  if (names.length === 0) return '';
+  return names.length === 0 ? '' : lookUp([...new Set(names)].join(' '));
+}
+
+/** A package of a lock that comes from a repository or an archive. */
+const elsewhere = /^\s*(?:source = \{ (?:git|url) =|type = "(?:git|url)"|(?:git|url) = "|"(?:git|file)": ")/m;
+
+/** The same for what a lock's own tool wrote into a list. */
+export function tellLockedNamesakes({production, development}: Dependencies, list: string): string {
+  if (![...production, ...development].some(({content}) => elsewhere.test(content))) return '';
+  return lookUp(`$(sed -n 's/^\\([A-Za-z0-9._-]*\\)[^ ]* @ .*/\\1/p' ${list})`);
+}
+
+function lookUp(names: string): string {
   const look =
     'uv pip compile --python /usr/local/bin/python3 --quiet --no-deps --no-header --no-annotate ${AS_OF:+--exclude-newer $AS_OF} -';
-  return ` \\\n || { unset UV_OVERRIDE UV_EXCLUDE; for name in ${[...new Set(names)].join(' ')}; do echo $name | ${look} 2>/dev/null | sed 's/^/on the index: /' >&2; done; exit 1; }`;
+  return ` \\\n || { unset UV_OVERRIDE UV_EXCLUDE; for name in ${names}; do echo $name | ${look} 2>/dev/null | sed 's/^/on the index: /' >&2; done; exit 1; }`;
 }

@@ -1,6 +1,7 @@
 import type {DependencyFile} from '../model/dependencies';
 import type {Project} from '../model/project';
 import {exporterOf} from './exporters';
+import {tellLockedNamesakes} from './repositories';
 import {isEdited} from './requirement-files';
 
 type SetName = 'production' | 'development';
@@ -11,6 +12,8 @@ interface Source {
   readonly copy: string;
   /** Arguments of `uv pip install`. */
   readonly install: string;
+  /** What a shell runs where that fails. */
+  readonly otherwise?: string;
 }
 
 /** A lock says by hashes what it means, wherever that is: each index that it names has what the others have not. */
@@ -22,7 +25,11 @@ export function sourceOf(project: Project, set: SetName): Source {
   const list = `--no-deps --requirement /requirements/${set}.txt`;
   if (!dependencies.pinned) return {copy: `COPY .devenv/locked/${set}.txt /requirements/`, install: list};
   if (exporterOf(dependencies, project.python.version, project.workdir) !== null)
-    return {copy: `COPY --from=export /requirements/${set}.txt /requirements/`, install: `${anyIndex} ${list}`};
+    return {
+      copy: `COPY --from=export /requirements/${set}.txt /requirements/`,
+      install: `${anyIndex} ${list}`,
+      otherwise: tellLockedNamesakes(dependencies, `/requirements/${set}.txt`),
+    };
   const files = set === 'production' ? dependencies.production : [...dependencies.production, ...dependencies.development];
   return {copy: files.map(copyOf).join('\n'), install: `${entries(dependencies[set])}${groups(project, set)}`};
 }

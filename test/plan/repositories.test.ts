@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Settings} from '../../src/model/settings';
-import {planLock} from '../../src/plan';
+import {planLock, planUp} from '../../src/plan';
 import {inputsOf} from './given';
 
 async function resolved(line: string, own: Partial<Settings> = {}): Promise<{readonly text: string; readonly dockerfile: string}> {
@@ -54,4 +54,21 @@ describe('the line of an index', () => {
   ])('%s gives way to the index of the machine: %s', async (line, gone) => {
     expect((await resolved(line)).text).toBe(gone ? `# the default of everybody: ${line}` : line);
   });
+});
+
+const registry = '{ registry = "https://example.com/simple" }';
+const archive = '{ url = "https://example.com/x.zip" }';
+const uvLock = (source: string) =>
+  `version = 1\nrequires-python = ">=3.13"\n\n[[package]]\nname = "site"\nversion = "1"\nsource = { virtual = "." }\ndependencies = [{ name = "x" }]\n\n[[package]]\nname = "x"\nversion = "1"\nsource = ${source}\n`;
+
+it.each([
+  [archive, true],
+  [registry, false],
+])('a package of a lock with the source %s is looked for on the index: %s', async (source, isLookedFor) => {
+  const pyproject = '[project]\nname = "site"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["x"]\n';
+  const inputs = await inputsOf('', '', {'pyproject.toml': pyproject, 'uv.lock': uvLock(source), '.python-version': '3.13'});
+  const files = planUp(inputs, {build: false, fixtures: true}).steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+  const dockerfile = files.find(({path}) => path === 'Dockerfile')?.content ?? '';
+  expect(dockerfile).toContain('COPY --from=export');
+  expect(dockerfile.includes('for name in $(sed')).toBe(isLookedFor);
 });
