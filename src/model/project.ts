@@ -171,7 +171,8 @@ export interface Variable {
   readonly guarded?: boolean;
   /**
    * The setting that it ends up in: "SECRET_KEY", "DATABASES.default.HOST", "DATABASES.default" for a URL; null where that is not seen.
-   * A part of a URL that the code puts together says which: "CELERY_BROKER_URL.HOST", ".PORT", ".USER", ".PASSWORD", ".NAME", ".SCHEME", else ".PART".
+   * A part of a URL that the code puts together says which: "CELERY_BROKER_URL.HOST", ".PORT", ".USER", ".PASSWORD", ".NAME", ".SCHEME", else ".PART";
+   * ".BASE" is a URL that it gives a path.
    */
   readonly feeds: string | null;
   readonly where: Proof;

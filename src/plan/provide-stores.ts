@@ -64,7 +64,7 @@ const redis: Store = {
   host: 'redis',
   port: '6379',
   scheme: redisScheme,
-  url: ({default: text}) => `redis://redis:6379/${databaseIn(text)}`,
+  url: variable => `redis://redis:6379${isBase(variable) ? '' : `/${databaseIn(variable.default)}`}`,
   parts: {SCHEME: 'redis'},
 };
 
@@ -77,9 +77,15 @@ function rabbit({project}: Inputs): Store {
     host: 'rabbitmq',
     port: '5672',
     scheme: amqp,
-    url: () => `amqp://${encode(user)}:${encode(password)}@rabbitmq:5672/${vhost === '/' ? '/' : encode(vhost)}`,
+    url: variable =>
+      `amqp://${encode(user)}:${encode(password)}@rabbitmq:5672${isBase(variable) ? '' : `/${vhost === '/' ? '/' : encode(vhost)}`}`,
     parts: {USER: user, PASSWORD: password, NAME: vhost, SCHEME: 'amqp'},
   };
+}
+
+/** Whether the settings put a path behind it. */
+function isBase({feeds}: Variable): boolean {
+  return feeds?.endsWith('.BASE') === true;
 }
 
 function databaseIn(text: string | null): string {

@@ -47,7 +47,10 @@ export function findFeeds(scope: Scope): ReadonlyMap<string, string> {
       name,
       (id, path) => {
         const before = feeds.get(id);
-        if (before === undefined || rank(path) < rank(before)) feeds.set(id, path);
+        const best = before === undefined || rank(path) < rank(before) ? path : before;
+        // A URL that is given a path anywhere must have none anywhere.
+        const isBase = [path, before ?? ''].some(one => one.endsWith('.BASE'));
+        feeds.set(id, isBase && !best.endsWith('.BASE') ? `${best}.BASE` : best);
       },
       0,
     );

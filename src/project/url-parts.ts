@@ -1,7 +1,7 @@
 import {stringOf, type Value} from './python-source/value';
 
 export interface UrlPart {
-  /** null: the value begins the text, so that it is a URL itself. */
+  /** null: the value begins the text, so that it is a URL itself; "BASE": one that the text gives its path. */
   readonly name: string | null;
   readonly value: Value;
 }
@@ -14,12 +14,13 @@ export function urlParts(parts: readonly Value[]): readonly UrlPart[] {
 }
 
 function nameOf(template: string, mark: string): string | null {
-  if (template.startsWith(mark)) return template.slice(mark.length).startsWith('://') ? 'SCHEME' : null;
-  const [scheme = '', after] = template.split('://', 2);
-  if (after === undefined) return 'PART';
+  const after = template.startsWith(mark) ? template.slice(mark.length) : null;
+  if (after !== null) return after.startsWith('://') ? 'SCHEME' : after.startsWith('/') ? 'BASE' : null;
+  const [scheme = '', rest] = template.split('://', 2);
+  if (rest === undefined) return 'PART';
   if (scheme.includes(mark)) return 'SCHEME';
-  const [authority = '', ...rest] = after.split('/');
-  if (rest.join('/').includes(mark)) return 'NAME';
+  const [authority = '', ...path] = rest.split('/');
+  if (path.join('/').includes(mark)) return 'NAME';
   return authorityPart(authority, mark);
 }
 

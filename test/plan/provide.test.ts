@@ -24,6 +24,18 @@ describe('what the settings get', () => {
       'psycopg',
       {DB: 'pg', DB_HOST: 'db'},
     ],
+    [
+      'a URL of Redis without a path where the settings give it one, if only in one place',
+      `R = os.getenv("REDIS_BASE_URL")\nCACHES = {"default": {"LOCATION": R}}\n${broker('f"{R}/1"')}`,
+      'celery\nredis',
+      {REDIS_BASE_URL: 'redis://redis:6379'},
+    ],
+    [
+      'one of RabbitMQ likewise',
+      broker('os.environ["AMQP_URL"] + "/jobs"'),
+      'celery',
+      {AMQP_URL: expect.stringMatching(/^amqp:.*@rabbitmq:5672$/) as unknown as string},
+    ],
     ['what the driver reads where no host is named', `${postgres}, "NAME": "shop"}}`, 'psycopg', {PGHOST: 'db', PGDATABASE: 'shop'}],
     [
       'the scheme of the default',
