@@ -154,6 +154,8 @@ export interface Variable {
   readonly when?: readonly Conditions[];
   /** The default as text, null where there is none or it is not a literal. */
   readonly default: string | null;
+  /** True where the code works its default out, such as `not DEBUG`. */
+  readonly computed?: true;
   /** What the code makes of the text. `list` values are joined by `separator`. */
   readonly cast: 'text' | 'bool' | 'truthy' | 'int' | 'list' | 'json' | 'url';
   readonly separator: string | null;

@@ -136,7 +136,7 @@ function latest({observed, project}: Inputs, target: Target): ObservedImage | un
 function placeholders({project}: Inputs): Readonly<Record<string, string>> {
   const shipped = shippedProject(project);
   const none = new Map(shipped.variables.map(({name}) => [name, null]));
-  const filled = fillIn(none, shipped.variables, variable => standIn(shipped, variable));
+  const filled = fillIn(none, shipped.variables, variable => standIn(shipped, variable), true);
   return Object.fromEntries(filled.map(({name, value}) => [name, value]));
 }
 

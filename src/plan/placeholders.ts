@@ -30,16 +30,18 @@ export function placeholdersOf(inputs: Inputs): readonly Placeholder[] {
 /**
  * The variables of which no value is known and without which the settings fail, each with one. Those that are always
  * required come first: what they get may lead to a branch that wants more.
+ * @param inDoubt whether those of branches that may be taken get one too
  */
 export function fillIn(
   known: ReadonlyMap<string, string | null>,
   variables: readonly Variable[],
   valueOf: (variable: Variable) => string,
+  inDoubt = false,
 ): readonly Placeholder[] {
   const values = new Map(known);
   const open = variables.filter(({name}) => known.get(name) === null);
   return [...open.filter(({required}) => required), ...open.filter(({required}) => !required)].flatMap(variable => {
-    if (!isRequired(variable, variables, name => values.get(name) ?? null)) return [];
+    if (!isRequired(variable, variables, name => values.get(name) ?? null, inDoubt)) return [];
     const {name, where} = variable;
     const value = valueOf(variable);
     values.set(name, value);

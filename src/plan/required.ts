@@ -5,11 +5,21 @@ import {isTrue} from './casts';
 /** What a variable is set to; null where nothing sets it. */
 export type ValueOf = (name: string) => string | null;
 
-/** Whether the settings fail without a variable where others have these values: always, or in a branch that is taken then. */
-export function isRequired({name, required, when = []}: Variable, variables: readonly Variable[], valueOf: ValueOf): boolean {
+/**
+ * Whether the settings fail without a variable where others have these values: always, or in a branch that is taken then.
+ * @param inDoubt whether a branch counts as taken that hangs on a default which the code works out
+ */
+export function isRequired(
+  {name, required, when = []}: Variable,
+  variables: readonly Variable[],
+  valueOf: ValueOf,
+  inDoubt = false,
+): boolean {
   // What asks whether the variable itself is there goes on without it, whatever another place has for its default.
   const asksForIt = (one: Condition): boolean => one.name === name && one.texts === null && one.holds && valueOf(name) === null;
-  const isTaken = (one: Condition): boolean => !asksForIt(one) && isMet(one, variables, valueOf);
+  const hangsOnDefault = (one: Condition): boolean =>
+    valueOf(one.name) === null && variables.some(variable => variable.name === one.name && variable.computed === true);
+  const isTaken = (one: Condition): boolean => !asksForIt(one) && ((inDoubt && hangsOnDefault(one)) || isMet(one, variables, valueOf));
   return required || when.some(conditions => conditions.every(isTaken));
 }
 

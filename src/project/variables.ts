@@ -39,6 +39,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     separator: read.cast === 'list' ? (read.separator ?? ',') : null,
     feeds,
     where: read.where,
+    ...(fallback === null && read.default && read.default.kind !== 'const' ? {computed: true} : {}),
     ...(read.truth === null ? {} : {truth: read.truth}),
     ...(read.cast === 'bool' ? flagOf(read) : {}),
     ...(read.guarded ? {guarded: true} : {}),

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {checkVariables, placeholdersOf, variablesOf} from '../../src/plan';
+import {checkVariables, placeholdersOf, planTest, variablesOf} from '../../src/plan';
 import {inputsOf} from './given';
 
 async function valuesOf(settings: string, files?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
@@ -59,6 +59,14 @@ describe('a variable that is required and cannot be known', () => {
     const branch = 'if ON and not A:\n    raise ValueError("A")\n';
     const inputs = await inputsOf(`ON = os.environ.get("ON", False)\nA = os.environ.get("A", "")\n${branch}`, 'Django');
     expect(placeholdersOf(inputs)).toEqual([]);
+  });
+
+  it('has one in a branch that may be taken, by a default that the code works out, while an image is built', async () => {
+    const branch = 'import environ\nenv = environ.Env()\nDEBUG = env.bool("DEBUG", False)\nAPM = env.bool("APM", default=not DEBUG)\n';
+    const inputs = await inputsOf(`${branch}if APM:\n    KEY = env("APM_KEY")\nSTATIC_ROOT = "static"\n`, 'Django');
+    expect(placeholdersOf(inputs)).toEqual([]);
+    const files = planTest(inputs, ['pytest']).steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+    expect(files.find(({path}) => path === 'Dockerfile')?.content).toContain("APM_KEY='only-for-the-build'");
   });
 
   it('has one in a branch that the placeholder of another leads to', async () => {
