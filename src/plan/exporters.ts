@@ -1,6 +1,8 @@
 import {posix} from 'node:path';
 import type {Dependencies, DependencyFile, LockKind, Parts} from '../model/dependencies';
+import {load, network, uvCache} from './network';
 import {rowOf, type PythonRow} from './pythons';
+import {requiredUv, type RequiredUv} from './required-uv';
 
 /** How a lock is turned into requirements by its own tool. */
 export interface Exporter {
@@ -15,15 +17,30 @@ export interface Exporter {
 }
 
 /** Tools are taken as they were on this day: later releases of what they ask for broke them. */
-export const toolsAsOf = '2026-03-01';
+const toolsAsOf = '2026-03-01';
 
-type Recipe = (parts: Dependencies['parts'], row: PythonRow, member: string) => Pick<Exporter, 'tool' | 'production' | 'development'>;
+/** The lines of a Dockerfile that install what makes or reads a lock. */
+export function installTools(tools: readonly string[]): string {
+  if (tools.length === 0) return '';
+  // A uv that the project itself asks for depends on nothing.
+  const day = tools.every(tool => tool.startsWith("'uv")) ? '' : ` --exclude-newer ${toolsAsOf}`;
+  return `RUN ${network} ${uvCache} \\
+    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/tool && uv pip install --python /opt/tool${day} ${tools.join(' ')}
+`;
+}
+
+type Recipe = (
+  parts: Dependencies['parts'],
+  row: PythonRow,
+  member: string,
+  uv: RequiredUv,
+) => Pick<Exporter, 'tool' | 'production' | 'development'>;
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
-  'uv.lock': ({production, development}, _row, member) => {
-    const command = `uv export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups --emit-index-url${member}`;
+  'uv.lock': ({production, development}, _row, member, {tool, program}) => {
+    const command = `${program} export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups --emit-index-url${member}`;
     const all = {extras: [...production.extras, ...development.extras], groups: [...production.groups, ...development.groups]};
-    return {tool: [], production: `${command}${flags(production)}`, development: `${command}${flags(all)}`};
+    return {tool, production: `${command}${flags(production)}`, development: `${command}${flags(all)}`};
   },
   'poetry.lock': ({production, development}, {poetry}) => {
     const extras = (names: readonly string[]) => names.map(name => ` --extras ${name}`).join('');
@@ -62,7 +79,7 @@ export function exporterOf({production, development, parts}: Dependencies, pytho
   const recipe = recipes[lock.kind as keyof typeof recipes];
   const files = [...new Set([...production, ...development].map(({file}) => file))];
   return {
-    ...recipe(parts, rowOf(python), memberFlag(lock, files, workdir)),
+    ...recipe(parts, rowOf(python), memberFlag(lock, files, workdir), requiredUv([...production, ...development])),
     directory: posix.dirname(lock.file).replace(/^\.$/, ''),
     files,
   };

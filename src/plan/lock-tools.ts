@@ -4,6 +4,7 @@ import {pipenvLock} from './pipenv-lock';
 import {poetryFor} from './poetry-age';
 import {indexForPoetry, oldPoetry} from './poetry-index';
 import {rowOf} from './pythons';
+import {requiredUv, type RequiredUv} from './required-uv';
 
 /** How a file of pins is made anew by its own tool, moving nothing that still fits. */
 export interface Relock {
@@ -23,6 +24,7 @@ type Recipe = Pick<Relock, 'tool' | 'command' | 'program'>;
 
 interface Wanted {
   readonly python: string;
+  readonly uv: RequiredUv;
   /** Text of the lock as it is. */
   readonly lock: string;
   /** Whether everything moves to the newest version that is admitted. */
@@ -30,7 +32,7 @@ interface Wanted {
 }
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (wanted: Wanted) => Recipe>> = {
-  'uv.lock': ({upgrade}) => ({tool: [], command: `uv lock --quiet${upgrade ? ' --upgrade' : ''}`}),
+  'uv.lock': ({uv: {tool, program}, upgrade}) => ({tool, command: `${program} lock --quiet${upgrade ? ' --upgrade' : ''}`}),
   'poetry.lock': ({python, lock, upgrade}) => {
     const tool = poetryFor(python, lock);
     const content = oldPoetry[python];
@@ -57,7 +59,7 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, (wanted: Wanted
 export function foreignRelocks({production, development}: Dependencies, python: string, upgrade: boolean): readonly Relock[] {
   const lock = production.find(({entry}) => entry);
   if (lock === undefined || !isKnown(lock)) return [];
-  const recipe = recipes[lock.kind]({python, lock: lock.content, upgrade});
+  const recipe = recipes[lock.kind]({python, uv: requiredUv([...production, ...development]), lock: lock.content, upgrade});
   return [{...recipe, file: lock.file, directory: posix.dirname(lock.file), reads: [...production, ...development].map(({file}) => file)}];
 }
 

@@ -2,12 +2,12 @@ import {posix} from 'node:path';
 import type {GeneratedFile, Plan} from '../model/plan';
 import {aptSource, planBases} from './bases';
 import {toolStages} from './dockerfile-packages';
-import {toolsAsOf} from './exporters';
+import {installTools} from './exporters';
 import {ownIgnore, planFiles} from './files';
 import {networkFor} from './git';
 import type {Inputs} from './inputs';
 import type {Relock} from './lock-tools';
-import {load, network, uvCache} from './network';
+import {load, uvCache} from './network';
 import {buildPackages} from './system-packages';
 
 /** Plans the renewal of files of pins, each by its own tool, inside the image's Python. */
@@ -34,16 +34,10 @@ export function planRelock(inputs: Inputs, relocks: readonly Relock[], because: 
 
 function relockStage(relocks: readonly Relock[], files: readonly string[], reach: string): string {
   const tools = [...new Set(relocks.flatMap(({tool}) => tool))];
-  const install =
-    tools.length === 0
-      ? ''
-      : `RUN ${network} ${uvCache} \\
-    ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/tool && uv pip install --python /opt/tool --exclude-newer ${toolsAsOf} ${tools.join(' ')}
-`;
   const programs = relocks.flatMap(({program}) => (program === undefined ? [] : [`COPY .devenv/lock/${program.name} /opt/\n`]));
   return `# Pins are made anew by the tool that made them.
 FROM tools AS relock
-${install}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 \\
+${installTools(tools)}ENV UV_PYTHON=/usr/local/bin/python3 PIPENV_IGNORE_VIRTUALENVS=1 PIPENV_VERBOSITY=-1 PDM_CHECK_UPDATE=0 \\
     PDM_PYTHON=/usr/local/bin/python3 REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt
 ${programs.join('')}${files.map(file => `COPY ${file} ${posix.join('/project', file)}`).join('\n')}
 ${relocks.map(relock => runOf(relock, reach)).join('')}

@@ -147,6 +147,11 @@ describe('add and remove', () => {
       hashes.reduce((text, [newest, older]) => text.replaceAll(newest, older), lock),
     );
   };
+  /** Asks for a uv that is not the newest, whose lock has another revision. */
+  const requiring = () => {
+    site.write('pyproject.toml', `${site.read('pyproject.toml')}\n[tool.uv]\nrequired-version = "==0.11.*"\n`);
+    site.write('uv.lock', site.read('uv.lock').replace(/^revision = .*$/m, 'revision = 3'));
+  };
   /** Has the lock say that it was compiled, from a file that lists its packages. */
   const compiled = () => {
     const command = 'uv pip compile pyproject.toml --universal --python-version 3.12 -o pylock.toml';
@@ -157,7 +162,7 @@ describe('add and remove', () => {
   };
 
   test.each<[string, string | null, (() => void) | null]>([
-    ['uv', 'uv', null],
+    ['uv, one that is not the newest', 'uv', requiring],
     ['poetry', 'poetry-2', null],
     ['pdm', 'pdm', null],
     ['pipenv, with a pin that is not the newest', 'pipenv', behind],
