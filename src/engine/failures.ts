@@ -61,7 +61,7 @@ export function explainMigration(said: Said, files: readonly string[], left: Lef
   const remains = left === 'parts' ? ['where that is in the way, undo it in the database, or begin anew: devenv down --volumes'] : [];
   return new DevenvError('migration-failed', `${what}: ${sentence}`, {
     where: at,
-    next: [`${correct}: ${states[left]}`, ...remains],
+    next: [...hints(sentence), `${correct}: ${states[left]}`, ...remains],
     detail: lines,
   });
 }
@@ -124,6 +124,12 @@ function hints(sentence: string): readonly string[] {
   if (module !== undefined) return [`if ${module} is a package, add it to the requirements`];
   const library = absentLibrary(sentence);
   if (library !== null) return [`add the library, in devenv.yaml: apt: [${library}]`];
+  const [, , port] =
+    /host='(localhost|127\.0\.0\.1)', port=(\d+)/.exec(sentence) ?? /(localhost|127\.0\.0\.1)[:/](\d+).*refused/i.exec(sentence) ?? [];
+  if (port !== undefined)
+    return [
+      `nothing listens on port ${port} of the container: add what should, in devenv.yaml: services:, with its address under provides:`,
+    ];
   const variable = /Set the (\w+) environment variable/.exec(sentence)?.[1];
   return variable === undefined ? [] : [`add to .envrc: export ${variable}=..., then devenv allow`];
 }

@@ -113,6 +113,17 @@ test('a module that is missing may be a package', () => {
   expect(next).toEqual(['if what is a package, add it to the requirements', 'correct site/settings.py:7, then run devenv up again']);
 });
 
+test.each([
+  "requests.exceptions.ConnectionError: HTTPConnectionPool(host='localhost', port=8545): Max retries exceeded with url: /",
+  'elasticsearch.ConnectionError: Error 111 connecting to localhost:8545. Connection refused.',
+])('a server that the code looks for in its own container is one for services: %s', sentence => {
+  const log = ['  Applying shop.0001_first...', 'Traceback (most recent call last):', '  File "/app/shop/x.py", line 1', sentence];
+  const advice =
+    'nothing listens on port 8545 of the container: add what should, in devenv.yaml: services:, with its address under provides:';
+  expect(explainMigration(said(log), [], 'nothing').next[0]).toBe(advice);
+  expect(explainPython('unhealthy', 'web ended', said(log)).next[0]).toBe(advice);
+});
+
 test('a migration without a line of its own is found by its name', () => {
   const log = [
     '  Applying trees.0006_good... OK',
