@@ -111,17 +111,24 @@ function unreachable({pinsOf, linesWith}: Project, sentence: string, lines: read
   // What the index does not serve has its address in no file.
   if (url === '' && line === null && !/git operation failed|failed to clone/i.test(sentence)) return null;
   const known = name === '' ? nameOf(place) : name;
-  const namesake = lines
-    .map(line => /^on the index: (\S+?)==(\S+)/.exec(line))
-    .find(found => canonical(found?.[1] ?? '') === canonical(known));
+  const namesakes = new Map(
+    lines.flatMap(line =>
+      [.../^on the index: (\S+?)==(\S+)/g[Symbol.matchAll](line)].map(([, of = '', version = '']) => [canonical(of), version]),
+    ),
+  );
+  const namesake = namesakes.get(canonical(known));
   const says = (pattern: RegExp) => lines.findLast(line => pattern.test(line))?.trim();
+  const isHost = /Could not resolve|dns error/i.test(sentence);
   const reason = says(/Permission denied|Host key verification/) ?? says(/fatal:|Could not resolve|dns error|not found|timed out/i) ?? '';
   return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {
     where: pinsOf(canonical(known))[0] ?? line,
     next: [
-      namesake
-        ? `take the ${canonical(known)} of the index, in devenv.yaml: replace: {${canonical(known)}: '==${namesake[2] ?? ''}'}`
+      namesake !== undefined
+        ? `take the ${canonical(known)} of the index, in devenv.yaml: replace: {${canonical(known)}: '==${namesake}'}`
         : `take another package or place, in devenv.yaml: replace: {${canonical(known)}: 'NAME==VERSION'}`,
+      ...(isHost && namesakes.size > 1
+        ? [`or all that the index has too: replace: {${[...namesakes].map(([of, version]) => `${of}: '==${version}'`).join(', ')}}`]
+        : []),
       `or go without it: drop: [${canonical(known)}]`,
     ],
     detail: lines.slice(-8),

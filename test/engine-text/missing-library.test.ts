@@ -54,8 +54,12 @@ test('a repository that does not answer is named with the version of its namesak
     'on the index: other==3',
     'on the index: lost-fork==0.2.0',
   ];
-  const {next} = explainBuild(project, 'devenv.lock', {step: '[resolve 4/4] RUN uv', lines, reason: []});
-  expect(next[0]).toContain("replace: {lost-fork: '==0.2.0'}");
+  const explain = (...more: readonly string[]) =>
+    explainBuild(project, 'devenv.lock', {step: '[resolve 4/4] RUN uv', lines: [...more, ...lines], reason: []}).next;
+  expect(explain()).toEqual([expect.stringContaining("replace: {lost-fork: '==0.2.0'}"), 'or go without it: drop: [lost-fork]']);
+  expect(explain('fatal: Could not resolve host: git.example.com')[1]).toBe(
+    "or all that the index has too: replace: {other: '==3', lost-fork: '==0.2.0'}",
+  );
 });
 
 const withLines = {...project, linesWith: (text: string) => (text.startsWith('https://git.example.com/ada/') ? places : [])};
