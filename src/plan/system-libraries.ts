@@ -10,7 +10,8 @@ export interface Row {
   readonly unless?: readonly string[];
 }
 
-const compiler = ['gcc', 'libc6-dev'];
+/** What a part in C is made with. */
+export const compiler = ['gcc', 'libc6-dev'];
 
 /** Packages that have no wheel at all, or load a library by its name. */
 export const rows: readonly Row[] = [

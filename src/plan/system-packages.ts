@@ -1,8 +1,9 @@
 import type {Project} from '../model/project';
 import {additionsFor} from './additions';
 import {usesGit} from './git';
+import {compilesLocked} from './locked-wheels';
 import {programs} from './programs';
-import {outdated, rows, type Row} from './system-libraries';
+import {compiler, outdated, rows, type Row} from './system-libraries';
 import {withoutWheel} from './wheels';
 
 /** Headers and tools are for the build alone. */
@@ -35,6 +36,7 @@ function rowsFor(project: Project): readonly Pick<Row, 'build' | 'run'>[] {
     ...rows.filter(row => row.names.some(name => names.has(name)) && row.unless?.some(name => carried.has(name)) !== true),
     ...programs.filter(row => row.names.some(name => names.has(name))).map(row => ({...row, build: []})),
     ...outdated.filter(row => row.names.some(name => built.has(name))),
+    ...(compilesLocked(project) ? [{build: compiler, run: []}] : []),
   ];
 }
 
