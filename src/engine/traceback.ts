@@ -40,7 +40,7 @@ export function readTraceback({lines, errors}: Said): Traceback {
 function causeOf(before: readonly string[], sentence: string): string {
   if (before.at(-1)?.startsWith('The above exception was the direct cause') !== true) return '';
   const cause = readTraceback({lines: before.slice(0, -1), errors: []}).sentence;
-  return sentence.includes(cause.replace(/^[\w.]+: /, '')) ? '' : `: ${cause}`;
+  return sentence.includes(cause.replace(/^[\w.]+: /, '').replace(/^'(.*)'$/, '$1')) ? '' : `: ${cause}`;
 }
 
 function isHead(line: string): boolean {

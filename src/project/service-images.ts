@@ -25,7 +25,7 @@ const largest = 200_000;
 /** The images that compose files name, then those of pipelines; files for development first. */
 export function listServiceImages(tree: Tree): readonly ServiceImage[] {
   const files = tree.files().filter(file => file.split('/').length <= deepest && (compose.test(file) || pipelines.test(file)));
-  return files.sort((one, other) => rank(one) - rank(other)).flatMap(file => readImages(tree, file));
+  return files.sort((one, other) => rank(one) - rank(other)).flatMap(file => imagesIn(tree, file));
 }
 
 const stores: readonly (readonly [string, RegExp])[] = [
@@ -33,6 +33,11 @@ const stores: readonly (readonly [string, RegExp])[] = [
   ['rabbitmq', /^rabbitmq$/],
   ['memcached', /^memcached$/],
 ];
+
+/** Whether an image is that of a database, a broker or a cache. */
+export function isStore({name}: ServiceImage): boolean {
+  return [...engineSigns.map(({images}) => images), ...stores.map(([, pattern]) => pattern)].some(pattern => pattern.test(name));
+}
 
 /** The names by which the project's code may call a store, by devenv's own name for it; `db` is what runs the engine. */
 export function aliasesIn(images: readonly ServiceImage[], engine: Database['engine']): Readonly<Record<string, readonly string[]>> {
@@ -50,7 +55,8 @@ function rank(file: string): number {
   return /prod|staging|deploy/.test(posix.basename(file)) ? 2 : /test|ci/.test(posix.basename(file)) ? 1 : 0;
 }
 
-function readImages(tree: Tree, file: string): readonly ServiceImage[] {
+/** The images that one such file names. */
+export function imagesIn(tree: Tree, file: string): readonly ServiceImage[] {
   const content = tree.read(file) ?? '';
   if (content.length > largest || !/image:|services:/.test(content)) return [];
   const services = servicesByLine(content);

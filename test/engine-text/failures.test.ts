@@ -140,6 +140,7 @@ test('a migration without a line of its own is found by its name', () => {
 
 test.each([
   ["PermissionError: [Errno 13] Permission denied: '/app/site.log'", "ValueError: Unable to configure handler 'file'", true],
+  ["KeyError: 'API_KEY'", 'django.core.exceptions.ImproperlyConfigured: Set the API_KEY environment variable', false],
   ['psycopg.OperationalError: no such role', 'django.db.utils.OperationalError: no such role', false],
 ])('the cause of an exception is said where it is more than the exception: %s', (cause, raised, isMore) => {
   const above = 'The above exception was the direct cause of the following exception:';

@@ -85,7 +85,7 @@ describe('a .env file that the settings read', () => {
   });
 });
 
-describe("the project's own Compose file", () => {
+describe("the project's own Compose file, to a service that is no store", () => {
   const compose = (envFile: string) => `services:
   web:
     build: .
@@ -93,7 +93,8 @@ describe("the project's own Compose file", () => {
     environment:
       - A=b
   cache:
-    image: redis
+    image: redis:7
+    env_file: cache.env
   mail:
     image: mailpit
 volumes:
@@ -113,7 +114,7 @@ volumes:
     ['a file that is not there', 'absent.env', []],
     ['a file outside', '../.env', []],
   ])('gives %s', (_what, written, files) => {
-    const found = find('X = 1', {'docker-compose.yml': compose(written), '.env': '', 'conf/web.env': ''}) ?? [];
+    const found = find('X = 1', {'docker-compose.yml': compose(written), '.env': '', 'conf/web.env': '', 'cache.env': ''}) ?? [];
     expect(found.map(({file}) => file)).toEqual(files);
     for (const one of found)
       expect(one).toMatchObject({reader: 'compose', where: {file: 'docker-compose.yml', line: 4}, services: ['web', 'mail']});
