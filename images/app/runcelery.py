@@ -24,14 +24,22 @@ def watch_worker():
 def watch_beat():
     from celery import beat
 
-    tick = beat.Scheduler.tick
+    get_scheduler = beat.Service.get_scheduler
 
     def watched(self, *args, **kwargs):
-        touch()
-        # Sleeping longer would make a living beat look dead.
-        return min(tick(self, *args, **kwargs), 30)
+        scheduler = get_scheduler(self, *args, **kwargs)
+        # Of the one that is there: some, such as redbeat's, do not ask celery's own.
+        tick = scheduler.tick
 
-    beat.Scheduler.tick = watched
+        def alive(*args, **kwargs):
+            touch()
+            # Sleeping longer would make a living beat look dead.
+            return min(tick(*args, **kwargs), 30)
+
+        scheduler.tick = alive
+        return scheduler
+
+    beat.Service.get_scheduler = watched
 
 
 if __name__ == "__main__":
