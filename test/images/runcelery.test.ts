@@ -19,7 +19,8 @@ class Own(Scheduler):
 
 test('beat gives its sign of life whatever schedules', async () => {
   site().write('own.py', scheduler);
-  const beat = 'env -u DJANGO_SETTINGS_MODULE timeout 30 python /opt/devenv/runcelery.py -A own beat --scheduler=own:Own --pidfile= --schedule=/tmp/schedule';
+  const beat =
+    'env -u DJANGO_SETTINGS_MODULE timeout 30 python /opt/devenv/runcelery.py -A own beat --scheduler=own:Own --pidfile= --schedule=/tmp/schedule';
   const look = 'for second in $(seq 25); do [ -e /tmp/devenv-alive ] && echo alive && exit; sleep 1; done';
   const options = [...over('runcelery.py', site(), 'own.py'), '--env', 'PYTHONPATH=/own'];
   const {stdout, stderr} = await run('docker', ['run', ...options, image(), 'sh', '-c', `${beat} >&2 & ${look}`], '/');
