@@ -19,8 +19,14 @@ export function buildPackages(project: Project, asked: readonly string[], header
 
 /** What the images need at run time. */
 export function runPackages(project: Project, asked: readonly string[]): readonly string[] {
+  const spatialite = usesSpatialite(project) ? ['gdal-bin', 'libsqlite3-mod-spatialite'] : [];
   const gis = project.django.apps.includes('django.contrib.gis') ? ['gdal-bin'] : [];
-  return unique([...rowsFor(project).flatMap(({run}) => run), ...gis, ...asked.filter(name => !forBuilding.test(name))]);
+  return unique([...rowsFor(project).flatMap(({run}) => run), ...gis, ...spatialite, ...asked.filter(name => !forBuilding.test(name))]);
+}
+
+/** SQLite loads the extension by its name. */
+function usesSpatialite({database: {parts}}: Project): boolean {
+  return [parts['ENGINE'], parts['URL']].some(source => source?.from === 'literal' && source.value.includes('spatialite'));
 }
 
 function rowsFor(project: Project): readonly Pick<Row, 'build' | 'run'>[] {

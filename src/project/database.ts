@@ -92,7 +92,8 @@ function engineOf(chosen: Value, parts: Parts, {packages, samples}: Hints): Data
   const text = telling?.from === 'literal' ? telling.value : schemeOf(likeliest(chosen));
   const named = text === null ? null : namedEngine(text);
   if (named !== null) return named;
-  if (text?.includes('sqlite') === true) return 'sqlite';
+  // SpatiaLite is SQLite with an extension.
+  if (text !== null && /sqlite|spatialite/.test(text)) return 'sqlite';
   return telling?.from === 'variable' ? (namedEngine(samples()[telling.name] ?? '') ?? drivenEngine(packages)) : null;
 }
 

@@ -97,3 +97,20 @@ print(cursor.fetchone()[0])`;
 test('and in the database of the tests', async () => {
   expect(await devenvJson(site.root, 'test')).toMatchObject({passed: 2, failed: 0, errors: 0});
 });
+
+test('SpatiaLite is SQLite with its library, and no server', async () => {
+  site.edit(
+    'mysite/settings.py',
+    postgis,
+    "'ENGINE': 'django.contrib.gis.db.backends.spatialite',\n        'NAME': BASE_DIR / 'geo.sqlite3',",
+  );
+  site.edit('mysite/settings.py', "    'places',", '');
+  const {services} = await upReport(site);
+  expect(services.map(({name, health}) => `${name} ${health}`).sort()).toEqual(['nginx healthy', 'web healthy']);
+  const code = `from django.db import connection as c
+cursor = c.cursor()
+cursor.execute("select round(st_distance(st_point(0, 0), st_point(3, 4))), (select count(*) > 0 from spatial_ref_sys)")
+print(cursor.fetchone())`;
+  const {stdout} = await devenv(site.root, 'manage', 'shell', '-v', '0', '-c', code);
+  expect(stdout.trim()).toBe('(5.0, 1)');
+});

@@ -49,3 +49,11 @@ it.each([
   const {project} = await inputsOf('X = 1', `Django==4.2.9\nPyYAML==${version}`, {'.python-version': python});
   expect(boundsOfSources(project)).toEqual(bounds);
 });
+
+it('SpatiaLite is SQLite that loads its library by name', async () => {
+  const {project} = await inputsOf(
+    'DATABASES = {"default": {"ENGINE": "django.contrib.gis.db.backends.spatialite", "NAME": "db"}}',
+    'Django==5.2',
+  );
+  expect([project.database.engine, runPackages(project, [])]).toEqual(['sqlite', ['gdal-bin', 'libsqlite3-mod-spatialite']]);
+});
