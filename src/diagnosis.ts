@@ -91,7 +91,7 @@ function placeholders(inputs: Inputs): readonly Finding[] {
   return placeholdersOf(inputs).map(({name, where}) => ({
     what: 'Variables',
     state: 'doubtful',
-    detail: `${name} is required, and nothing sets it: development gives it a placeholder`,
+    detail: `${name} is required, and nothing sets it: development gives it ${inputs.project.samples[name] === undefined ? 'a placeholder' : "the value of the project's sample"}`,
     next: `echo 'export ${name}=...' >> .envrc, then: devenv allow`,
     where,
   }));

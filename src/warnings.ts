@@ -5,10 +5,10 @@ export function warningsOf(inputs: Inputs): readonly string[] {
   const host = databaseElsewhere(inputs);
   const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
   const misread = checkVariables(inputs).flatMap(({kind, what}) => (kind === 'misread' ? [what] : []));
-  const unset = placeholdersOf(inputs).map(
-    ({name, where}) =>
-      `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has a placeholder. Set it in .envrc.`,
-  );
+  const unset = placeholdersOf(inputs).map(({name, where}) => {
+    const value = inputs.project.samples[name] === undefined ? 'a placeholder' : "the value of the project's sample";
+    return `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has ${value}. Set it in .envrc.`;
+  });
   const closed = [closedSite(inputs) ?? []].flat();
   return [
     ...inputs.env.warnings,

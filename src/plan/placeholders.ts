@@ -18,13 +18,45 @@ export interface Placeholder {
  * own sample or one that is marked. Who has an `.envrc` keeps it complete: there a missing name is an error.
  */
 export function placeholdersOf(inputs: Inputs): readonly Placeholder[] {
-  if (inputs.mode === 'production' || inputs.env.file !== null) return [];
+  return hasPlaceholders(inputs) ? missingFrom(inputs, new Map([...knownOf(inputs), ...sampleSwitches(inputs)])) : [];
+}
+
+/**
+ * Variables whose default makes the settings want others that nobody knows, each with the value of the project's own
+ * sample by which they want fewer, as `USE_S3=False`.
+ */
+export function sampleSwitches(inputs: Inputs): ReadonlyMap<string, string> {
+  const switched = new Map<string, string>();
+  if (!hasPlaceholders(inputs)) return switched;
+  const {variables, samples} = inputs.project;
+  const known = knownOf(inputs);
+  const missing = (): readonly Placeholder[] => missingFrom(inputs, new Map([...known, ...switched]));
+  const asked = new Set(variables.flatMap(({when = []}) => when.flatMap(all => all.map(({name}) => name))));
+  for (const [name, sample] of Object.entries(samples)) {
+    if (!asked.has(name) || known.get(name) !== null) continue;
+    const before = missing();
+    if (before.some(one => one.name === name)) continue;
+    switched.set(name, sample);
+    if (missing().length >= before.length) switched.delete(name);
+  }
+  return switched;
+}
+
+/** Who has an .envrc keeps it complete, and production has no placeholders. */
+function hasPlaceholders({mode, env}: Inputs): boolean {
+  return mode !== 'production' && env.file === null;
+}
+
+function knownOf(inputs: Inputs): ReadonlyMap<string, string | null> {
   // Without an .envrc these are of the project's own .env.
   const read = Object.fromEntries(inputs.env.variables.map(({name, value}) => [name, value ?? undefined]));
   const given = {...read, ...inputs.settings.env, ...inputs.settings.services['web']?.env};
   const {variables, database} = inputs.project;
-  const known = variables.map(one => [one.name, given[one.name] ?? database.switches[one.name] ?? provide(inputs, one)] as const);
-  return fillIn(new Map(known), variables, variable => valueFor(inputs, variable));
+  return new Map(variables.map(one => [one.name, given[one.name] ?? database.switches[one.name] ?? provide(inputs, one)]));
+}
+
+function missingFrom(inputs: Inputs, known: ReadonlyMap<string, string | null>): readonly Placeholder[] {
+  return fillIn(known, inputs.project.variables, variable => valueFor(inputs, variable));
 }
 
 /**

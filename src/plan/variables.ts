@@ -1,6 +1,6 @@
 import type {Inputs} from './inputs';
 import {toService} from './localhost';
-import {placeholdersOf} from './placeholders';
+import {placeholdersOf, sampleSwitches} from './placeholders';
 import {libpqVariables, provide} from './provide';
 import {processesOf, type Process} from './services';
 
@@ -57,6 +57,7 @@ function provided(inputs: Inputs, service: string): readonly Change[] {
     const value = inputs.project.database.switches[variable.name] ?? provide(inputs, variable);
     if (value !== null) changes.push({...own, name: variable.name, value});
   }
+  for (const [name, value] of sampleSwitches(inputs)) changes.push({...own, name, value});
   for (const {name, value} of placeholdersOf(inputs)) changes.push({...own, name, value});
   for (const [name, value] of Object.entries(libpqVariables(inputs))) changes.push({...own, name, value});
   return changes;

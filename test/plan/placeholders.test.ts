@@ -69,6 +69,16 @@ describe('a variable that is required and cannot be known', () => {
     expect(files.find(({path}) => path === 'Dockerfile')?.content).toContain("APM_KEY='only-for-the-build'");
   });
 
+  it("has none in a branch that the project's sample switches off, though the default switches it on", async () => {
+    const branch = 'if os.getenv("USE_S3", "True") == "True":\n    A = os.environ["BUCKET"]\nB = os.getenv("OTHER", "on")\n';
+    const sample = {'env.default': 'USE_S3=False\nOTHER=off\nBUCKET=\n'};
+    expect(placeholdersOf(await inputsOf(branch, 'Django', sample))).toEqual([]);
+    const values = await valuesOf(branch, sample);
+    expect(values).toMatchObject({USE_S3: 'False'});
+    expect(values).not.toHaveProperty('OTHER');
+    expect(await valuesOf(branch, {'env.default': 'USE_S3=True\nBUCKET=pictures\n'})).toMatchObject({BUCKET: 'pictures'});
+  });
+
   it('has one in a branch that the placeholder of another leads to', async () => {
     const inputs = await inputsOf('B = os.getenv("B")\nA = os.environ["A"]\nif A:\n    assert B\n', 'Django');
     expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A', 'B']);
