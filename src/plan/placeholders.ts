@@ -82,7 +82,8 @@ export function fillIn(
 }
 
 function valueFor(inputs: Inputs, variable: Variable): string {
-  const sample = inputs.project.samples[variable.name];
+  // Nobody wants the errors of development in the tracker of the sample, and many a sample's address is none.
+  const sample = tracker.test(variable.name) ? undefined : inputs.project.samples[variable.name];
   return sample === undefined ? placeholderFor(variable) : toService(inputs, variable.name, sample);
 }
 
@@ -93,6 +94,7 @@ export function placeholderFor({name, cast}: Pick<Variable, 'name' | 'cast'>, te
   return cast === 'text' ? text : byCast[cast];
 }
 
+const tracker = /(SENTRY|RAVEN).*(DSN|URL)$/;
 const marked = 'devenv-placeholder';
 
 const forms: readonly (readonly [RegExp, string])[] = [

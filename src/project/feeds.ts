@@ -58,7 +58,9 @@ export function findFeeds(scope: Scope): ReadonlyMap<string, string> {
   return feeds;
 }
 
-function rank(path: string): number {
+/** How telling a setting is, the most telling lowest. */
+export function rank(path: string | null): number {
+  if (path === null) return telling.length + 1;
   const at = telling.findIndex(name => path === name || path.startsWith(name.endsWith('_') ? name : `${name}.`));
   return at < 0 ? telling.length : at;
 }

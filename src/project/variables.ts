@@ -1,6 +1,6 @@
 import type {Variable} from '../model/project';
 import type {Proof} from '../model/proof';
-import {findFeeds} from './feeds';
+import {findFeeds, rank} from './feeds';
 import type {EnvRead} from './python-source/value';
 import {show} from './python-source/show';
 import type {DjangoSettingsModule} from './settings';
@@ -53,9 +53,9 @@ function flagOf({accepts, foldsCase, rule}: EnvRead): Partial<Variable> {
   return rule === null ? {} : {rule};
 }
 
-/** Two reads of one variable: the one that a setting is made of tells more, and what is stricter wins. */
+/** Two reads of one variable: the one that the more telling setting is made of tells more, and what is stricter wins. */
 function combine(one: Variable, other: Variable): Variable {
-  const [main, rest] = one.feeds === null && other.feeds !== null ? [other, one] : [one, other];
+  const [main, rest] = rank(other.feeds) < rank(one.feeds) ? [other, one] : [one, other];
   const {guarded, when: _when, ...cast} = main.cast === 'text' ? rest : main;
   const when = one.required || other.required ? [] : [...(one.when ?? []), ...(other.when ?? [])];
   const also = [...(one.also ?? []), ...[other.where, ...(other.also ?? [])].filter(place => !samePlace(place, one.where))];
