@@ -1,4 +1,4 @@
-import type {LeftOut} from './left-out';
+import type {LeftOut, Outranked} from './left-out';
 
 export interface Dependencies {
   /** Files of the production set in the order they are installed, includes among them. */
@@ -11,6 +11,8 @@ export interface Dependencies {
   readonly pinned: boolean;
   /** Files for development that contradict others and are not installed; absent where there are none. */
   readonly leftOut?: readonly LeftOut[];
+  /** Pins for development in whose place those of production are installed; absent where there are none. */
+  readonly outranked?: readonly Outranked[];
   /** Files for development that ship as well, and the app of the settings that only they have; absent where none do. */
   readonly alsoShipped?: {readonly files: readonly string[]; readonly app: string};
   /** Directories of packages in the repository itself, relative to the root. */

@@ -1,4 +1,5 @@
 import type {DependencyFile} from '../model/dependencies';
+import type {Project} from '../model/project';
 import {toolStages, type PackageInputs} from './dockerfile-packages';
 import {networkFor} from './git';
 import {load, uvCache} from './network';
@@ -18,8 +19,8 @@ ARG AS_OF
 COPY .devenv/requirements/ /requirements/
 COPY .devenv/lock/before/ /out/
 RUN ${reach} ${uvCache} \\
-    ${load} && touch /out/development.txt && printf '%s\\n' ${quoted} > /opt/bounds.txt \\
- && ${compile('production', entries(production, 'production'), '/opt/bounds.txt')}${namesakes}
+    ${load} && touch /out/development.txt /opt/together.txt && printf '%s\\n' ${quoted} > /opt/bounds.txt \\
+ && ${together(inputs.project)}${compile('production', entries(production, 'production'), '/opt/together.txt')}${namesakes}
 
 # The development set on top: what production has stays as it is.
 FROM resolve AS dev-build
@@ -29,6 +30,18 @@ RUN ${reach} ${uvCache} \\
 FROM scratch AS locked
 COPY --from=dev-build /out/ /
 `;
+}
+
+/**
+ * Both sets at once first, as far as they agree: what production has by another's wish alone must be a version that the
+ * development set can have too. That set is the one to name where they do not agree, so its own resolution tells of it.
+ */
+function together({dependencies: {production, development}}: Project): string {
+  if (development.length === 0) return '';
+  const both = `${entries(production, 'production')} ${entries(development, 'development')}`;
+  return `cat /out/*.txt > /out/together.txt && { { ${compile('together', both, '/opt/bounds.txt')} 2> /dev/null \\
+ && { grep -v ' @ ' /out/together.txt > /opt/together.txt || true; }; } || true; } && rm /out/together.txt \\
+ && `;
 }
 
 /**

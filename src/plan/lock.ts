@@ -69,28 +69,12 @@ function reason({dependencies, lock}: Project, because: string): string {
 /** What the resolution reads. */
 function lockFiles(inputs: Inputs, {images, headers}: Bases): readonly GeneratedFile[] {
   const {project, settings} = inputs;
-  const dockerfile = renderLockDockerfile({project, python: images.python, headers, settings}, [
-    ...boundsFor(project),
-    ...pinsBeside(project),
-  ]);
+  const dockerfile = renderLockDockerfile({project, python: images.python, headers, settings}, boundsFor(project));
   return [
     {path: 'lock/Dockerfile', content: dockerfile, mode: 0o644},
     {path: 'lock/Dockerfile.dockerignore', content: '**\n!.devenv/lock\n!.devenv/requirements\n', mode: 0o644},
     ...resolvedFiles(project.dependencies, settings),
   ];
-}
-
-/**
- * Pins of the development set for packages that production does not list: where one comes along with another there, what
- * ships would else be another version than what is tested.
- */
-function pinsBeside({dependencies: {production, development}}: Project): readonly string[] {
-  const listed = new Set(production.flatMap(({requirements}) => requirements.map(({name}) => name)));
-  const pins = development
-    .flatMap(({requirements}) => requirements)
-    .filter(({name, version}) => version !== null && /^[\w.+!-]+$/.test(version) && !listed.has(name));
-  const agreed = pins.filter(pin => pins.every(({name, version}) => name !== pin.name || version === pin.version));
-  return [...new Set(agreed.map(({name, version}) => `${name}==${version ?? ''}`))];
 }
 
 /** The version of a package that devenv.lock has, or the project's own pins; null where none has one. */

@@ -29,8 +29,8 @@ export function editedFiles({production, development}: Dependencies): readonly G
 }
 
 /** Whether a file must be edited before an installer reads it. */
-export function isEdited({kind, text}: DependencyFile): boolean {
-  return kind === 'requirements' && text !== null && edit(text) !== text;
+export function isEdited({kind, text, content}: DependencyFile): boolean {
+  return kind === 'requirements' && text !== null && edit(text) !== content;
 }
 
 /** The path of a set's requirements: that of the file itself, or one beside a file that holds several sets. */

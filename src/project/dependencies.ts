@@ -4,6 +4,7 @@ import {isCompiled} from './compiled';
 import {divide} from './contradictions';
 import {resolveFile} from './dependency-files';
 import {listInstalledFiles} from './installed-files';
+import {asShipped} from './outranked';
 import {localPath, parseRequirements} from './requirements';
 import {isRequirementsDirectory, purposeOf, type Purpose} from './dependency-names';
 import {declaredIn, lockedIn} from './providers';
@@ -46,15 +47,12 @@ function inRequirements(tree: Tree, workdir: string): readonly Dependencies[] {
   const sorted = sortByPurpose(tree, [...near, ...installedElsewhere(tree, workdir, near)]);
   const production = resolveAll(tree, productionEntries(tree, sorted), []);
   if (production.length === 0) return [];
-  const wanted = developmentEntries(tree, sorted).map(file => ({file, files: resolveFile(tree, file)}));
+  const wanted = developmentEntries(tree, sorted).map(file => ({file, files: asShipped(resolveFile(tree, file), production).files}));
   const {kept, leftOut} = divide(wanted, wanted.length < 2 ? [] : listInstalledFiles(tree, workdir));
-  const development = resolveAll(
-    tree,
-    kept.map(({file}) => file),
-    production,
-  );
+  const entries = kept.map(({file}) => file);
+  const {files: development, outranked} = asShipped(resolveAll(tree, entries, production), production);
   const both = [...production, ...development];
-  const told = leftOut.length === 0 ? {} : {leftOut};
+  const told = {...(leftOut.length === 0 ? {} : {leftOut}), ...(outranked.length === 0 ? {} : {outranked})};
   return [{...nothing, production, development, pinned: isFrozen(production, development), local: localIn(both), ...told}];
 }
 

@@ -3,8 +3,8 @@ import {expect, it} from '@jest/globals';
 import {planLock} from '../../src/plan';
 import {inputsOf} from './given';
 
-async function lockDockerfile(day: string, files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const {steps} = planLock(await inputsOf('', 'Django', files), {upgrade: false, anew: false, asOf: day, because: ''});
+async function lockDockerfile(day: string): Promise<string> {
+  const {steps} = planLock(await inputsOf('', 'Django'), {upgrade: false, anew: false, asOf: day, because: ''});
   const [dockerfile = ''] = steps.flatMap(step =>
     step.do === 'write-files' ? step.files.filter(({path}) => path === 'lock/Dockerfile').map(({content}) => content) : [],
   );
@@ -23,10 +23,4 @@ it.each([
   ['', ''],
 ])('a lock as of "%s" admits the setuptools that builds old sources', async (day, options) => {
   expect(await optionsAsOf(day)).toBe(options);
-});
-
-it('a pin of the development set bounds what ships, unless production lists the package or the pins differ', async () => {
-  const development = '-r requirements.txt\nDjango==5.2\nFaker==30.0.0\nblack==24.1.0; python_version < "3.9"\nblack==24.2.0\npytest\n';
-  const [bounds = ''] = /printf '%s\\n' (.*) > \/opt\/bounds/.exec(await lockDockerfile('', {'requirements-dev.txt': development})) ?? [];
-  expect(bounds.match(/'[a-z]+==[\d.]+'/g)).toEqual(["'faker==30.0.0'"]);
 });

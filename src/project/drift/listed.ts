@@ -34,7 +34,18 @@ export function compareListed(tree: Tree, project: Listed, settings: Pick<Settin
   const settled = new Set([...settings.drop, ...Object.keys(settings.replace)].map(normalizeName));
   const pairs = [...foreign(tree, project), ...compiled(tree, project), ...ours(project)];
   const found = pairs.flatMap(pair => pair.asked.filter(({name}) => !settled.has(name)).flatMap(asked => differ(asked, pair)));
+  found.push(...outranked(project));
   return [...new Map(found.map(one => [`${one.where.file}:${String(one.where.line)}:${one.what}`, one])).values()];
+}
+
+/** Pins for development that are not installed, as another version ships. */
+function outranked({dependencies}: Listed): readonly Drift[] {
+  return (dependencies.outranked ?? []).map(({name, version, where, other}) => ({
+    kind: 'misfit',
+    what: `${name}==${version} is listed, and ${other.version} ships (${other.where.file}:${String(other.where.line)}), which is tested`,
+    where,
+    next: `pin ${name}==${other.version} there`,
+  }));
 }
 
 function differ({name, specifier, marker, where}: Asked, {lock, packages, next}: Pair): readonly Drift[] {
