@@ -21,8 +21,16 @@ export function buildCommandsIn(run: string, workdir: string): readonly BuildCom
     const [, directory] = /^(?:cd|pushd) (\S+)$/.exec(command) ?? [];
     if (directory !== undefined) at = posix.resolve(at, directory);
     const plain = command.replace(/^(?:\w+=\S+ )+/, '');
-    return runners.test(plain) && builds.test(plain) && !others.test(plain) && !plain.includes('|') ? [{text: command, workdir: at}] : [];
+    const isBuild = runners.test(plain) && builds.test(plain) && !others.test(plain) && !plain.includes('|');
+    return isBuild ? [inDirectory(command, at)] : [];
   });
+}
+
+/** "npm --prefix web run build" is "npm run build" in web. */
+function inDirectory(command: string, at: string): BuildCommand {
+  const [option = '', directory = ''] =
+    /(?<=^(?:\w+=\S+ )*(?:npm|pnpm|yarn|bun)\b.*) (?:--prefix|--cwd|--dir|-C)[ =](\S+)/.exec(command) ?? [];
+  return {text: command.replace(option, ''), workdir: posix.resolve(at, directory)};
 }
 
 /** What devenv brings itself. */

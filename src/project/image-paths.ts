@@ -22,8 +22,7 @@ export function mountsOf(tree: Tree, {takes}: Stage): readonly Mount[] {
       const isNamed = posix.basename(target) === posix.basename(path);
       return {inside: isNamed ? posix.dirname(target) : target, path: withinContext(posix.dirname(path))};
     });
-  const direct = [...directories, ...files];
-  return [...direct, ...direct.flatMap(above)];
+  return [...directories, ...directories.flatMap(above), ...files, ...files.flatMap(above)];
 }
 
 /** "./frontend/" and "/frontend" are "frontend"; "." is the root, "". */

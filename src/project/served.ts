@@ -43,7 +43,9 @@ export function isServed(tree: Tree, named: readonly NamedPlace[], path: string)
 
 /** Whether git does not bring it: it is not there, git ignores it, or a front end that devenv built has put it there. */
 export function isMade(tree: Tree, path: string): boolean {
-  if (!tree.exists(path) || (isGitIgnored(tree, path) && !tree.tracks(path))) return true;
+  if (!tree.exists(path)) return true;
+  if (tree.tracks(path)) return false;
+  if (isGitIgnored(tree, path)) return true;
   const record = tree.read('.devenv/assets.json') ?? '';
   return record.includes(`"${path}/`) || record.includes(`"${path}"`);
 }

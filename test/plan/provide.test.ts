@@ -167,3 +167,14 @@ it.each<[string, string, Readonly<Record<string, string>>]>([
   const given = await valuesOf(`${secrets}${postgres}, ${parts}}}`, 'Django\npsycopg');
   expect(given).toMatchObject({...values, PGPASSWORD: expect.stringMatching(/^\w{12,}$/)});
 });
+
+it('a database is given in the form of the sample where that is the JSON of a secret', async () => {
+  const sample =
+    'SECRET={"username": "postgres", "password": "x", "engine": "postgres", "port": 5432, "dbname": "x", "host": "pg", "id": "db-1"}';
+  const settings = 'import dj_database_url\nfrom secret import url\nDATABASES = {"default": dj_database_url.parse(os.environ["SECRET"])}';
+  const {SECRET = ''} = await valuesOf(settings, 'Django\npsycopg', {'sample.env': sample});
+  expect(JSON.parse(SECRET)).toEqual({
+    ...{username: 'sql_variables', password: expect.stringMatching(/^\w{12,}$/), engine: 'postgres', port: 5432},
+    ...{dbname: 'sql_variables', host: 'db', id: 'db-1'},
+  });
+});

@@ -44,6 +44,27 @@ describe('a front end as a Dockerfile has it built', () => {
     expect(factsOf({...files, ...made, '.gitignore': 'dist\n'}).assets?.directory).toBe('frontend');
     const record = {'.devenv/assets.json': '{"files": [\n  "backend/client/dist/index.html"\n]}'};
     expect(factsOf({...files, ...made, ...record}).assets?.directory).toBe('frontend');
+    const tree = {...memoryTree({...django, ...files, ...made, ...record}), tracks: (path: string) => path === 'backend/client/dist'};
+    expect(readFacts(tree, {...plainSettings, assets: null}).assets).toBeNull();
+  });
+
+  it('is built in the directory that the command names, beside the packages that lie above it in the image', () => {
+    const stage = `FROM node:23 AS web
+WORKDIR /app
+COPY frontend/package.json ./
+RUN npm ci
+COPY frontend frontend/
+RUN npm --prefix frontend run build
+FROM python:3.13
+WORKDIR /app
+COPY . .
+COPY --from=web /app/backend/client /app/backend/client
+`;
+    expect(factsOf({...files, 'docker/Dockerfile': stage}).assets).toMatchObject({
+      directory: 'frontend',
+      command: 'npm run build',
+      output: ['backend/client'],
+    });
   });
 
   it.each<[string, string]>([

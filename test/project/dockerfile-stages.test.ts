@@ -72,6 +72,8 @@ describe('of a RUN line', () => {
     ['if [ "$A" != "b" ]; then ../run yarn:build; else mkdir -p /app/public; fi', ['/web ../run yarn:build']],
     ['npm run build && npm run build:test', ['/web npm run build']],
     ['npm ci --prefix build', []],
+    ['CI=1 npm run build --prefix ui', ['/web/ui CI=1 npm run build']],
+    ['yarn --cwd=../ui build', ['/ui yarn build']],
     ['make -C /src install', []],
     ['pip install vite && python manage.py compilemessages', []],
   ])('%s the front end is built by %j', (run, commands) => {
