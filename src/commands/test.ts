@@ -25,7 +25,10 @@ export default class Test extends DevenvCommand {
       flags.verbose,
     );
     refuseLeftOut(inputs, args);
-    const command = [...inputs.project.test.command, ...args];
+    const {test} = inputs.project;
+    // Who names tests chooses alone; a switch such as -x takes nothing away.
+    const chosen = args.every(word => word.startsWith('-')) ? test.selection : [];
+    const command = [...test.command, ...chosen, ...args];
     for (const notice of [...contradictingFiles(inputs.project), missingRunner(inputs.project) ?? []].flat())
       this.logToStderr(`! ${notice}`);
     const plan = planTest(inputs, command);

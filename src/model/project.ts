@@ -89,6 +89,8 @@ export interface Project {
   };
   readonly test: {
     readonly command: readonly string[];
+    /** Arguments by which the project's own pipelines choose among the tests: what runs where nobody chooses. */
+    readonly selection: readonly string[];
     /** The settings module that tests want; null where it is the project's own. */
     readonly settings: string | null;
   };

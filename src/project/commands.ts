@@ -98,7 +98,7 @@ function joinWhile(lines: readonly Line[], asks: (before: Line, next: Line) => b
 }
 
 /** The simple commands of a line of shell, each as its words; assignments and quotes are taken away. */
-function splitCommands(text: string): readonly (readonly string[])[] {
+export function splitCommands(text: string): readonly (readonly string[])[] {
   const inner = /^\s*(?:(?:\/bin\/)?(?:ba)?sh\s+-l?c\s+)(["'])(.*)\1\s*$/.exec(text)?.[2];
   return (inner ?? text)
     .split(/&&|\|\||[;|&]|\s#/)

@@ -3,6 +3,7 @@ import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import {settingsFile, type Manage} from './manage';
 import type {Required} from './required';
+import {findSelection} from './test-selection';
 import {findSettingsNames, namesTests} from './settings-names';
 import {readTomlLines} from './toml';
 import type {Code} from './python-source/code';
@@ -29,11 +30,12 @@ export function findTests(
     ofManage.find(({module}) => namesTests(module)) ??
     settingsOfPipelines(tree, workdir) ??
     settingsBeside(tree, workdir, settings);
+  const selection = asked === null ? findSelection(tree, workdir, pytest ? 'pytest' : 'django') : null;
   const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
   const differs = named !== null && named.module !== settings;
   return {
-    test: {command, settings: differs ? named.module : null},
-    proofs: [...[runner?.where ?? imported].filter(one => one !== null), ...(differs ? [named.where] : [])],
+    test: {command, selection: selection?.args ?? [], settings: differs ? named.module : null},
+    proofs: [runner?.where ?? imported, selection?.where ?? null, differs ? named.where : null].filter(one => one !== null),
   };
 }
 

@@ -41,9 +41,14 @@ export function inspectionOf(project: Project) {
     // Those of them that `up` loads; what the project's own guides load besides it leaves to devenv.yaml.
     loaded: project.fixtures,
     documented: project.documented,
-    test: {command: project.test.command.join(' '), settings: project.test.settings},
+    test: {command: lineOf([...project.test.command, ...project.test.selection]), settings: project.test.settings},
     proofs: project.proofs,
   };
+}
+
+/** Words as a shell reads them. */
+function lineOf(words: readonly string[]): string {
+  return words.map(word => (/[\s*'"]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word)).join(' ');
 }
 
 /** What stands for a pin of Django: what devenv.lock has, else what the requirement allows. */

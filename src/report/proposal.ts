@@ -16,7 +16,7 @@ export function renderProposal(project: Project): string {
     fixtures.length === 0 ? '' : block('Loaded once by `devenv up`.', {fixtures: [...fixtures]}),
     Object.keys(workers).length === 0 ? '' : block('Run beside the web server.', {workers}),
     block(databaseSentence(database), {env: {NAME: 'value'}}, required(variables)),
-    block("The project's tests.", {test: {command: [...test.command]}}),
+    block("The project's tests.", {test: {command: [...test.command, ...test.selection]}}),
     ...project.absentSettings.filter(({needed}) => needed).map(one => overlay(project, one)),
   ];
   return blocks.filter(text => text !== '').join('\n');
