@@ -18,11 +18,13 @@ describe('a variable that is required and cannot be known', () => {
 
   it('has a placeholder by its cast and name, or what the project says in its sample', async () => {
     expect(await valuesOf(settings)).toMatchObject({API_KEY: 'devenv-placeholder', LIMIT: '0', SENTRY_DSN: ''});
-    expect(await valuesOf(settings, {'.env.example': 'API_KEY="from the sample"\nLIMIT=<number>\nSENTRY_DSN=dsn_example\n'})).toMatchObject({
-      API_KEY: 'from the sample',
-      LIMIT: '0',
-      SENTRY_DSN: '',
-    });
+    expect(await valuesOf(settings, {'.env.example': 'API_KEY="from the sample"\nLIMIT=<number>\nSENTRY_DSN=dsn_example\n'})).toMatchObject(
+      {
+        API_KEY: 'from the sample',
+        LIMIT: '0',
+        SENTRY_DSN: '',
+      },
+    );
   });
 
   it('is named with where it is read', async () => {

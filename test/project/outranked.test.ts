@@ -1,14 +1,16 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
+import {compareListed} from '../../src/project/drift/listed';
 import {findDependencies} from '../../src/project/dependencies';
 import {asShipped} from '../../src/project/outranked';
 import {memoryTree} from './memory-tree';
 
 const shipped = 'Django==5.2.15 --hash=sha256:a --hash=sha256:b\nxmltodict==0.14.2\nblack==1; python_version < "3.9"\nblack==2\n';
 
-function developmentOf(text: string, production = shipped) {
-  const files = {'requirements.txt': production, 'requirements-dev.txt': text};
-  const {development, outranked = []} = findDependencies(memoryTree(files), '');
+const filesWith = (development: string) => ({'requirements.txt': shipped, 'requirements-dev.txt': development});
+
+function developmentOf(text: string) {
+  const {development, outranked = []} = findDependencies(memoryTree(filesWith(text)), '');
   return {text: development[0]?.text, requirements: development[0]?.requirements, outranked};
 }
 
@@ -31,7 +33,8 @@ describe('a pin of the development set that production pins otherwise', () => {
   });
 
   it('is told with both places, and asked for as it ships', () => {
-    const {outranked, requirements} = developmentOf('pytest==8.3.5\nxmltodict==0.13.0\n');
+    const files = filesWith('pytest==8.3.5\nxmltodict==0.13.0\n');
+    const {outranked, requirements} = developmentOf(files['requirements-dev.txt']);
     expect(outranked).toEqual([
       {
         name: 'xmltodict',
@@ -39,6 +42,14 @@ describe('a pin of the development set that production pins otherwise', () => {
         where: {file: 'requirements-dev.txt', line: 2},
         other: {name: 'xmltodict', version: '0.14.2', where: {file: 'requirements.txt', line: 2}},
       },
+    ]);
+    const project = {dependencies: findDependencies(memoryTree(files), ''), lock: null};
+    expect(compareListed(memoryTree(files), project, {drop: [], replace: {}})).toEqual([
+      expect.objectContaining({
+        kind: 'misfit',
+        what: 'xmltodict==0.13.0 is listed, and 0.14.2 ships (requirements.txt:2), which is tested',
+        next: 'pin xmltodict==0.14.2 there',
+      }),
     ]);
     expect(requirements?.map(({name, version}) => `${name} ${version ?? ''}`)).toEqual(['pytest 8.3.5', 'xmltodict 0.14.2']);
   });
@@ -53,7 +64,8 @@ describe('a pin of the development set that production pins otherwise', () => {
         const [before, after] = [content.split('\n'), (file?.text ?? '').split('\n')];
         expect(after).toHaveLength(before.length);
         before.forEach((text, at) => {
-          if (!/django|xmltodict|hash|\\/i.test(text)) expect(after[at]).toBe(text);
+          const isContinued = before.slice(0, at).at(-1)?.endsWith('\\') === true;
+          if (!isContinued && !/django|xmltodict|hash|\\/i.test(text)) expect(after[at]).toBe(text);
         });
       }),
     );

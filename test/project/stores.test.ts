@@ -179,4 +179,10 @@ DATABASES["default"].update(dj_database_url.config(env="DATABASE_URL"))
   ])('is %s', (_what, requirements, engine) => {
     expect(read({'site/settings.py': updated}, requirements).database.engine).toBe(engine);
   });
+
+  it('is made of the URL, although the settings keep that under a name of their own too', () => {
+    const kept = `import os\nKEPT = os.getenv("DATABASE_URL")\n${updated}`;
+    const [variable] = read({'site/settings.py': kept}, 'psycopg2==2.9.9').variables;
+    expect(variable).toMatchObject({name: 'DATABASE_URL', cast: 'url', feeds: 'DATABASES.default'});
+  });
 });

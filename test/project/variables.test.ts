@@ -51,10 +51,6 @@ describe('a variable that settings read', () => {
     ['import os\nDATABASES = {"default": {"HOST": os.getenv("A", "localhost")}}', {feeds: 'DATABASES.default.HOST'}],
     ['import os\nDATABASES = {"default": {}}\nDATABASES["default"]["PORT"] = os.getenv("A")', {feeds: 'DATABASES.default.PORT'}],
     [
-      'import os, dj_database_url as d\nX = os.getenv("A")\nDATABASES = {"default": {}}\nif X:\n    DATABASES["default"].update(d.config(env="A"))',
-      {cast: 'url', feeds: 'DATABASES.default'},
-    ],
-    [
       `import os\ndef env(key, other=None):\n    if key not in os.environ:\n        return other\n    return int(os.environ[key])\nX = env("A", 5)`,
       {required: false, default: '5', cast: 'int'},
     ],

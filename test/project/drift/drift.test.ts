@@ -152,11 +152,6 @@ describe('a listed package', () => {
       ['misfit requirements.in:1 django==5.1 is listed, and requirements.txt holds 5.2: devenv lock'],
     ],
     [
-      'for development, of which another version ships',
-      {'requirements.txt': 'Django==5.2\nasgiref==3.8\n', 'requirements-dev.txt': 'pytest==8\nasgiref==3.9\n'},
-      ['misfit requirements-dev.txt:2 asgiref==3.9 is listed, and 3.8 ships (requirements.txt:2), which is tested: pin asgiref==3.8 there'],
-    ],
-    [
       'that the lock has as it should',
       {'pyproject.toml': pyproject, 'uv.lock': uvLock('name = "django"\nversion = "5.2.3"', 'name = "Redis"\nversion = "6"')},
       [],
