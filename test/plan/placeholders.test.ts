@@ -50,6 +50,14 @@ describe('a variable that is required and cannot be known', () => {
     expect(names({...inputs, settings: {...inputs.settings, env: {SSO: 'False', DEBUG: '0'}}})).toEqual(['B']);
   });
 
+  it('has one where another variable, which is empty, would have held it', async () => {
+    const read = 'import environ\nenv = environ.Env()\nHELD = env.json("HELD", default={})\n';
+    const branches = 'if "search" in HELD:\n    A = HELD["search"]\nelse:\n    A = env("A_URL") or "none"\n';
+    const inputs = await inputsOf(`${read}${branches}`, 'Django');
+    expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A_URL']);
+    expect(placeholdersOf({...inputs, settings: {...inputs.settings, env: {HELD: '{"search": 1}'}}})).toEqual([]);
+  });
+
   it.each([
     'if os.getenv("A"):\n    A = os.environ["A"]\nB = os.getenv("A", "usual")',
     'import environ\nenv = environ.Env()\nif env.str("A", False):\n    A = env.str("A")',

@@ -147,6 +147,9 @@ function compare(operator: string, left: Value, right: Value): Verdict {
   const name = stringOf(left);
   if (name !== null && right.kind === 'name' && right.name === 'os.environ') return {...open, likely: false, present: new Set([name])};
   if (left.kind === 'env' && operator === 'in' && right.kind === 'list') return judgeTexts(left, right.items);
+  // Nothing is in what a variable holds that is not there.
+  if (name !== null && operator === 'in' && right.kind === 'env' && right.read.default && truthOf(right.read.default) === false)
+    return judgeRead(right);
   if (right.kind !== 'const') return open;
   const isNothing = right.value === null || right.value === '';
   if (isNothing && likeliest(left).kind === 'env') return negate(judgeValue(left));

@@ -42,7 +42,8 @@ function evaluateOr(left: Value, rightNode: SyntaxNode, context: Context): Value
     // `os.getenv("X") or fail("X")`.
     if (failures.length > 0) return demand(first, context);
     const fallback = first.read.default === null || isEmpty(first.read.default) ? right : first.read.default;
-    return refine(first, {default: fallback, required: first.read.required}, context);
+    const {required, when} = first.read;
+    return refine(first, {default: fallback, ...(when === null ? {required} : {})}, context);
   }
   const right = context.program.evaluate(rightNode, {...context, when: null});
   if (left.kind === 'const') return left.value ? left : right;
