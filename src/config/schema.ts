@@ -126,7 +126,7 @@ export const schema = section({
   ),
   apt: key(
     list(text(/^[a-z0-9][a-z0-9+.-]+$/, 'the name of a Debian package'), 'a list of Debian packages'),
-    'Debian packages that the project needs at run time.',
+    'Debian packages that the project needs; headers are for the build and bring their library.',
     [...defaults.apt],
   ),
   resolve_as_of: detected(

@@ -91,7 +91,7 @@ function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): D
   const install =
     missing === null
       ? 'or name the Debian packages that it needs under apt: in devenv.yaml'
-      : `or add what has it, in devenv.yaml: apt: [${missing.packages.join(', ')}]`;
+      : `or add what ${missing.guessed ? 'by its name ' : ''}has it, in devenv.yaml: apt: [${missing.packages.join(', ')}]`;
   return new DevenvError('build-failed', `${name} ${version ?? ''} cannot be built from its source. ${reason}`.trim(), {
     where: pinsOf(canonical(name))[0] ?? null,
     next: ['pin a version that has a wheel for this Python', install],

@@ -66,14 +66,35 @@ const rows: readonly Row[] = [
   {says: /git(?: executable)? not found|Git executable not found/, packages: ['git']},
 ];
 
-/** The line of a log that says what is missing, and the Debian packages to build and to run it; null where none does. */
-export function missingLibrary(lines: readonly string[]): {readonly line: string; readonly packages: readonly string[]} | null {
+interface Missing {
+  /** The line of the log. */
+  readonly line: string;
+  /** Debian packages to build and to run it. */
+  readonly packages: readonly string[];
+  /** True where the name of the header alone tells its package. */
+  readonly guessed?: true;
+}
+
+/** What is missing, as a line of a log says; null where none does. */
+export function missingLibrary(lines: readonly string[]): Missing | null {
   const failed = lines.filter(line => /no such file|not (found|installed)|error|could not|can ?not|can't|required|failed/i.test(line));
   for (const {says, packages, run = []} of rows) {
     const line = failed.find(one => says.test(one));
-    if (line !== undefined) return {line: line.trim(), packages: [...packages, ...run]};
+    if (line === undefined) continue;
+    // A compiler that is there fails for want of a header as well.
+    return (packages === compiler ? likelyPackages(failed) : null) ?? {line: line.trim(), packages: [...packages, ...run]};
   }
-  return null;
+  return likelyPackages(failed);
+}
+
+/** Most headers are in a package that is called as they are: "fuzzy.h" in libfuzzy-dev. */
+function likelyPackages(failed: readonly string[]): Missing | null {
+  const found = failed.flatMap(line => {
+    const name = /fatal error: (?:[\w.+-]+\/)*?(?:lib)?([\w+-]+)\.h(?:pp)?: No such file/.exec(line)?.[1];
+    const packages = [...compiler, `lib${(name ?? '').toLowerCase().replaceAll('_', '-')}-dev`];
+    return name === undefined ? [] : [{line: line.trim(), packages, guessed: true as const}];
+  });
+  return found[0] ?? null;
 }
 
 /** Libraries that a program asks for when it starts, and the Debian packages that have them. */

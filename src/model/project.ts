@@ -58,6 +58,8 @@ export interface Project {
   readonly unmade?: UnmadeAssets;
   /** Translations to compile; null where there are none. */
   readonly messages: Messages | null;
+  /** Debian packages that the project's own image installs: those that are installed here where the base has them, and the others. */
+  readonly debian: {readonly packages: readonly string[]; readonly others: readonly string[]};
   /** Directory of a static home page, relative to the root. */
   readonly homepage: string | null;
   /** ALLOWED_HOSTS where the code itself lists them; else empty. */
@@ -158,6 +160,8 @@ export interface Variable {
   readonly default: string | null;
   /** True where the code works its default out, such as `not DEBUG`. */
   readonly computed?: true;
+  /** True where a library reads it that is not known here: it may fail without a value. */
+  readonly opaque?: true;
   /** What the code makes of the text. `list` values are joined by `separator`. */
   readonly cast: 'text' | 'bool' | 'truthy' | 'int' | 'list' | 'json' | 'url';
   readonly separator: string | null;

@@ -36,7 +36,7 @@ export interface Settings {
   /** Text by path below the root, laid over the work tree inside the containers and images. */
   readonly overlay: Readonly<Record<string, string>>;
   readonly images: ImageSettings;
-  /** Debian packages that the project needs at run time. */
+  /** Debian packages that the project needs; headers are for the build and bring their library. */
   readonly apt: readonly string[];
   /** Day up to which unpinned requirements are resolved, "latest" for no limit; null: the last commit that touched them. */
   readonly resolve_as_of: string | null;

@@ -8,7 +8,7 @@ import {mountPoint, scripts, searchPathLine, workdirIn} from './names';
 import {caches, load, network} from './network';
 import {buildBounds, rowOf} from './pythons';
 import {sourceOf} from './sources';
-import {buildPackages, runPackages} from './system-packages';
+import {askedHeaders, buildPackages, runPackages} from './system-packages';
 import {boundsOfSources} from './wheels';
 
 /** What the stages with packages are made from. */
@@ -68,6 +68,7 @@ RUN printf '%s\\n' ${quoted} > /opt/${name}.txt
 export function depsStages(inputs: PackageInputs): string {
   const {project, settings} = inputs;
   const {copy, install, otherwise} = sourceOf(project, 'production');
+  const more = {known: project.debian.packages, librariesOf: askedHeaders(settings.apt)};
   return `${exportStage(project)}# deps: the pinned production requirements. Knows nothing of the code.
 FROM tools AS deps-build
 COPY --link .devenv/app/bytecode.py ${scripts}/
@@ -80,7 +81,7 @@ RUN ${networkFor(project)} ${caches} \\
 
 FROM python AS deps
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONFAULTHANDLER=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
-${aptLines(runPackages(project, settings.apt))}COPY --link --from=deps-build /opt/venv /opt/venv
+${aptLines(runPackages(project, settings.apt), more)}COPY --link --from=deps-build /opt/venv /opt/venv
 `;
 }
 

@@ -5,6 +5,7 @@ import type {Project, Variable} from '../model/project';
 import {planAssets, type PlannedAssets} from './assets';
 import {aptSource, hasImage, planBases, sourceLabel, sourceOf, type BaseName, type Bases} from './bases';
 import {becauseImage, encodeInputs, inputsLabel, pinsLabel, pinsOf, type BuildInputs} from './because';
+import {inSecret} from './database-secret';
 import {renderDockerfile, type Dockerfile, type Target} from './dockerfile';
 import {engineOf, usualEngine} from './engines';
 import type {Inputs} from './inputs';
@@ -79,7 +80,7 @@ function isMended({assets}: Inputs, {steps}: PlannedAssets): boolean {
 
 /** Debian packages of any stage. */
 export function systemPackages({project, settings}: Inputs, headers: readonly string[]): readonly string[] {
-  return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt)];
+  return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt), ...project.debian.packages];
 }
 
 /** The base images that targets and services stand on. */
@@ -142,8 +143,10 @@ function placeholders({project}: Inputs): Readonly<Record<string, string>> {
 
 /** A database that is never asked, else what development gives where nothing is known. */
 export function standIn(project: Project, variable: Variable): string {
-  const {cast, feeds} = variable;
+  const {name, cast, feeds} = variable;
   const {port, spelling} = engineOf(project) ?? usualEngine;
   if (feeds?.startsWith('DATABASES') !== true) return placeholderFor(variable, 'only-for-the-build');
+  const secret = inSecret(project.samples[name] ?? '', {name: 'build', user: 'build', password: 'build'}, {port});
+  if (secret !== null) return secret;
   return feeds.endsWith('PORT') ? port : cast === 'url' ? `${spelling.scheme}://build:build@localhost/build` : 'build';
 }

@@ -1,5 +1,6 @@
 import type {Variable} from '../model/project';
 import {databaseOf, databaseUrl} from './database';
+import {inSecret} from './database-secret';
 import {engineOf, type Engine} from './engines';
 import {hash} from './hash';
 import type {Inputs} from './inputs';
@@ -40,26 +41,6 @@ function provideDatabase(
     PORT: engine.port,
   };
   return values[part] ?? null;
-}
-
-/** The database in the form of the sample, where that is a JSON object as secret managers give one; null where it is not. */
-function inSecret(sample: string, {name, user, password}: ReturnType<typeof databaseOf>, {port}: Engine): string | null {
-  const given: unknown = parseJson(sample);
-  if (typeof given !== 'object' || given === null || !('host' in given)) return null;
-  const ours: Readonly<Record<string, string>> = {host: 'db', port, username: user, user, password, dbname: name, database: name, name};
-  const replaced = Object.entries(given).map(([key, value]: [string, unknown]) => [
-    key,
-    key === 'port' && typeof value === 'number' ? Number(port) : (ours[key] ?? value),
-  ]);
-  return JSON.stringify(Object.fromEntries(replaced));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The scheme of the default, else the geographic one where it is needed: some settings compare it as text. */

@@ -7,10 +7,10 @@ export type ValueOf = (name: string) => string | null;
 
 /**
  * Whether the settings fail without a variable where others have these values: always, or in a branch that is taken then.
- * @param inDoubt whether a branch counts as taken that hangs on a default which the code works out
+ * @param inDoubt whether a branch counts as taken that hangs on a default which the code works out, and a database as required of which only a library knows
  */
 export function isRequired(
-  {name, required, when = []}: Variable,
+  {name, required, when = [], opaque, feeds}: Variable,
   variables: readonly Variable[],
   valueOf: ValueOf,
   inDoubt = false,
@@ -20,7 +20,9 @@ export function isRequired(
   const hangsOnDefault = (one: Condition): boolean =>
     valueOf(one.name) === null && variables.some(variable => variable.name === one.name && variable.computed === true);
   const isTaken = (one: Condition): boolean => !asksForIt(one) && ((inDoubt && hangsOnDefault(one)) || isMet(one, variables, valueOf));
-  return required || when.some(conditions => conditions.every(isTaken));
+  // Nobody connects while an image is built, so that a database does no harm there.
+  const mayFail = inDoubt && opaque === true && feeds?.startsWith('DATABASES') === true;
+  return required || mayFail || when.some(conditions => conditions.every(isTaken));
 }
 
 function isMet({name, texts, holds}: Condition, variables: readonly Variable[], valueOf: ValueOf): boolean {

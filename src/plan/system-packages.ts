@@ -24,6 +24,11 @@ export function runPackages(project: Project, asked: readonly string[]): readonl
   return unique([...rowsFor(project).flatMap(({run}) => run), ...gis, ...spatialite, ...asked.filter(name => !forBuilding.test(name))]);
 }
 
+/** Headers among the packages that devenv.yaml names: what is built with them loads their libraries. */
+export function askedHeaders(asked: readonly string[]): readonly string[] {
+  return asked.filter(name => name.startsWith('lib') && name.endsWith('-dev'));
+}
+
 /** SQLite loads the extension by its name. */
 function usesSpatialite({database: {parts}}: Project): boolean {
   return [parts['ENGINE'], parts['URL']].some(source => source?.from === 'literal' && source.value.includes('spatialite'));

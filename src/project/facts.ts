@@ -7,6 +7,7 @@ import {findAssets} from './assets';
 import {findBorrowed} from './borrowed';
 import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
+import {findDebianPackages} from './debian-packages';
 import {findDirectories} from './directories';
 import {enterDevelopment, marked} from './development';
 import {findDocumented} from './documented';
@@ -54,7 +55,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
   const shipping = readShipped(sources, module, shipped, own.facts);
   const tests = findTests(tree, manage, required, module.module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
-  const front = findAssets(tree, workdir, module, django.apps, settings.assets);
+  const [debian, front] = [findDebianPackages(tree, workdir), findAssets(tree, workdir, module, django.apps, settings.assets)];
   const facts = {
     ...{workdir, lock: readLock(tree), python: python.python, ...(importRoots.length === 0 ? {} : {importRoots})},
     dependencies: shipped === null ? shippingSet(dependencies, module, variables) : dependencies,
@@ -63,7 +64,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
     ...own.facts,
     ...{variables: marked(variables, environment), ...shipping},
     database: {...database, switches},
-    ...{...front.facts, messages: findMessages(tree, module)},
+    ...{...front.facts, debian: debian.debian, messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),
     ...findBorrowed([module, shipped], required),
     ...(dotenv.length === 0 ? {} : {dotenv}),
@@ -72,7 +73,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
     ...{afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate], test: tests.test},
   };
   const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};
-  const given = {...read, 'assets': front.proofs, 'django.production': placesOf(shipped)};
+  const given = {...read, 'debian': debian.proofs, 'assets': front.proofs, 'django.production': placesOf(shipped)};
   return {...facts, proofs: proveAll(facts, module, given)};
 }
 

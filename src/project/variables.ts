@@ -40,6 +40,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     feeds,
     where: read.where,
     ...(fallback === null && read.default && read.default.kind !== 'const' ? {computed: true} : {}),
+    ...(read.opaque ? {opaque: true} : {}),
     ...(read.truth === null ? {} : {truth: read.truth}),
     ...(read.cast === 'bool' ? flagOf(read) : {}),
     ...(read.guarded ? {guarded: true} : {}),

@@ -1,6 +1,7 @@
 import type {Proof} from '../model/proof';
 import type {Project} from '../model/project';
 import {requiredText} from './conditions';
+import {madeRows} from './made-rows';
 import type {Paint} from './paint';
 
 /** The facts of a project as `inspect --json` tells them. */
@@ -30,6 +31,7 @@ export function inspectionOf(project: Project) {
     services: servicesOf(project),
     celery: project.celery,
     workers: workersOf(project),
+    debian: project.debian,
     assets: project.assets && {...project.assets, manager: project.assets.manager.name, install: project.assets.manager.install},
     messages: project.messages,
     homepage: project.homepage,
@@ -141,21 +143,6 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
 function serverText({server, wsgi, asgi}: Inspection['django']): string {
   const application = server.kind === 'asgi' ? asgi : wsgi;
   return `${server.kind.toUpperCase()}, ${application ?? 'without a module of its own'}: ${server.why}`;
-}
-
-/** What is made before the pages are whole: only where there is something. */
-function madeRows({assets, messages}: Inspection): readonly (readonly [string, string, string])[] {
-  const places = messages?.directories.map(name => (name === '' ? 'the root' : name)).join(', ') ?? '';
-  return [
-    ...(assets === null ? [] : [['Front end', assetsText(assets), 'assets'] as const]),
-    ...(messages === null ? [] : [['Messages', `compiled from ${places}`, 'messages'] as const]),
-  ];
-}
-
-/** "npm run build in frontend, on Node 20: frontend/.nvmrc" */
-function assetsText({command, install, packages = [], directory, node}: NonNullable<Inspection['assets']>): string {
-  const does = [...(packages.length === 0 ? [] : [`${install} for ${packages.join(', ')}`]), ...(command === 'true' ? [] : [command])];
-  return `${does.join('; ')}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
 }
 
 /** "postgresql 15 with citext, postgis", "mysql, by mariadb 10.11" */

@@ -84,12 +84,14 @@ describe('what django-admin startproject writes', () => {
 });
 
 describe('what wagtail start writes', () => {
-  test('comes up without configuration: Python from its Dockerfile, ranges locked as of today', async () => {
+  test('comes up without configuration: Python and a program from its Dockerfile, ranges locked as of today', async () => {
     site = await generate('wagtail', {release: 'wagtail', creator: '3.12', command: ['wagtail', 'start', 'mysite']});
+    site.write('Dockerfile', `${site.read('Dockerfile')}RUN apt-get update && apt-get install -y gifsicle tesseract-ocr-of-no-debian\n`);
     const {urls, steps} = await upReport(site);
     expect(steps.map(step => step.do)).toContain('lock');
     expect((await fetch(urls.site)).status).toBe(200);
     expect((await fetch(new URL('/admin/login/', urls.site))).status).toBe(200);
+    expect((await devenv(site.root, 'exec', 'web', 'gifsicle', '--version')).stdout).toContain('Gifsicle');
   });
 });
 

@@ -117,3 +117,9 @@ test.each([
 ])('%s wants %s', (sentence, name) => {
   expect(absentLibrary(sentence)).toBe(name);
 });
+
+test('a header that no row knows is in a package of its own name, although the compiler is there', () => {
+  const lines = ['pydeep.c:2:10: fatal error: fuzzy.h: No such file or directory', "error: command '/usr/bin/x86_64-linux-gnu-gcc' failed"];
+  expect(missingLibrary(lines)).toEqual({line: lines[0], packages: ['gcc', 'libc6-dev', 'libfuzzy-dev'], guessed: true});
+  expect(missingLibrary(lines.slice(1))?.packages).toEqual(['gcc', 'libc6-dev']);
+});

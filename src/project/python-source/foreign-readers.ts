@@ -29,6 +29,7 @@ export function callForeignReader(name: string, {positional, keywords}: Args, no
   const required = keywords.get('required');
   const read = recordRead(variable, node, context, {
     default: absentAsNull(fallback),
+    opaque: fallback === undefined,
     cast,
     separator: cast === 'list' ? ',' : null,
     required: required?.kind === 'const' && required.value === true,

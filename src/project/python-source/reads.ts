@@ -6,7 +6,7 @@ import {constant, unknown, type EnvRead, type Value} from './value';
 
 type EnvValue = Value & {readonly kind: 'env'};
 type Details = Partial<
-  Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'attribute' | 'required'>
+  Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'attribute' | 'opaque' | 'required'>
 >;
 
 /** Notes that the code reads a variable, and gives its value. */
@@ -26,6 +26,7 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     accepts: [],
     guarded: !isCertain(context),
     attribute: false,
+    opaque: false,
     ...details,
     ...(context.program.defaults.has(name) ? {default: context.program.defaults.get(name) ?? null} : {}),
     required: details.required === true && isNeeded(name, context),

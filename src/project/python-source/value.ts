@@ -84,6 +84,8 @@ export interface EnvRead {
   readonly guarded: boolean;
   /** Whether it is made for an attribute of a class, in place of which another class may have its own. */
   readonly attribute: boolean;
+  /** Whether a library reads it that is not known here, without a default that one could see. */
+  readonly opaque: boolean;
   readonly required: boolean;
   /** Where it is required only in a branch: what leads there; null elsewhere. */
   readonly when: Conditions | null;

@@ -1,0 +1,64 @@
+import {posix} from 'node:path';
+import type {Project} from '../model/project';
+import type {Proof} from '../model/proof';
+import {readStages} from './dockerfile-stages';
+import type {Tree} from './tree';
+
+interface Found {
+  readonly debian: Project['debian'];
+  readonly proofs: readonly Proof[];
+}
+
+const dockerfiles = /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/;
+const deepest = 3;
+const installs = /\bapt(?:-get)?\s(?:[^&|;]*?\s)?install\s(.*)$/;
+/** What an image has for whoever builds, runs or enters it, and what devenv brings itself or as a service. */
+const ours =
+  /-dev$|^(python3?|pip|libpython|nginx|apache2|postgresql|libpq|(default-)?mysql|mariadb|libmariadb|redis|rabbitmq|memcached|supervisor|cron|sudo|vim|nano|less|htop|tmux|screen|zsh|bash|man-db|net-tools|netcat|ncat|nmap|iputils|telnet|dnsutils|procps|lsof|strace|tini|dumb-init|gosu|apt|software-properties|lsb-release|ca-certificates|dirmngr|locales|tzdata|node|npm|yarn|debconf|build-essential|gcc|g\+\+|cpp|clang|make|cmake|auto|libtool|pkg-?conf|cargo|rust|git|mercurial|subversion|openssh|openssl|curl|wget|zip|unzip|tar|bzip2|xz-utils|jq|tree|rsync|dos2unix)/;
+/** Programs that code calls, and libraries that it loads by their names; none is large. */
+const called =
+  /^(ffmpeg|sox|lame|flac|imagemagick|graphicsmagick|ghostscript|poppler-utils|mupdf-tools|qpdf|pdftk-java|tesseract-ocr[\w-]*|ocrmypdf|unpaper|pandoc|antiword|unrtf|catdoc|wkhtmltopdf|graphviz|gettext|libimage-exiftool-perl|mediainfo|librsvg2-bin|optipng|pngquant|jpegoptim|gifsicle|webp|libjpeg(-turbo)?-progs|xmlsec1|gnupg2?|gdal-bin|binutils|libsqlite3-mod-spatialite|p7zip-full|unrar-free|cabextract|mailcap|media-types|mime-support|shared-mime-info|file|tshark|rclone|xvfb|xauth|aspell[\w-]*|hunspell[\w-]*|fonts-(dejavu|liberation|noto-core|roboto|freefont|open-sans|lato)[\w-]*|lib(magic|gl|glib2\.0-|sm|xext|xrender|pango[\w.]*-|pangoft2-|harfbuzz|cairo|gdk-pixbuf[\w.]*-|zbar|dmtx|enchant-|rsvg2-|xslt|xml2|email-[\w-]+-perl)[\w.-]*)$/;
+
+/** What the image of the project installs beside Python, by its Dockerfile nearest to the root and by an Aptfile. */
+export function findDebianPackages(tree: Tree, workdir: string): Found {
+  const names = new Map<string, Proof>();
+  const add = (name: string, where: Proof) => {
+    if (/^[a-z0-9][a-z0-9.+-]+$/.test(name) && !ours.test(name) && !names.has(name)) names.set(name, where);
+  };
+  const file = dockerfileOf(tree);
+  for (const [word, line] of file === null ? [] : wordsIn(tree.read(file) ?? '')) add(word, {file: file ?? '', line});
+  for (const aptfile of new Set([posix.join(workdir, 'Aptfile'), 'Aptfile'])) {
+    for (const [at, text] of (tree.read(aptfile) ?? '').split('\n').entries()) add(text.trim(), {file: aptfile, line: at + 1});
+  }
+  const all = [...names.keys()];
+  return {
+    debian: {packages: all.filter(name => called.test(name)), others: all.filter(name => !called.test(name))},
+    proofs: [...names.values()],
+  };
+}
+
+/** The Dockerfile that runs the project: it has Python and what Django needs in a stage. */
+function dockerfileOf(tree: Tree): string | null {
+  const found = tree
+    .files()
+    .filter(file => dockerfiles.test(file) && !/devcontainer|docs?\//.test(file) && file.split('/').length <= deepest);
+  const nearest = [...found].sort((one, other) => one.split('/').length - other.split('/').length);
+  const runs = /manage\.py|gunicorn|uwsgi|requirements|\b(uv|poetry|pipenv|pdm) (sync|install)|pip3? install/;
+  return nearest.find(file => readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)))) ?? null;
+}
+
+/** Names that `apt-get install` is given, with the line of each; versions and options are taken away. */
+function wordsIn(text: string): readonly (readonly [string, number])[] {
+  let open = false;
+  return text.split('\n').flatMap((line, at) => {
+    // Comments stand between the lines of one instruction too.
+    const list = /^\s*#/.test(line) ? null : open ? line : (installs.exec(line)?.[1] ?? null);
+    if (list === null) return [];
+    // `# some comment in an image`
+    const plain = list.replaceAll(/`[^`]*`|\$\([^)]*\)/g, ' ');
+    const [names = ''] = plain.split(/[&|;)]|\s#/);
+    open = names === plain && /\\\s*$/.test(names);
+    const words = names.split(/\s+/).filter(word => !/^$|^-|^\\$/.test(word));
+    return words.map(word => [word.replace(/[=:/].*$/, ''), at + 1] as const);
+  });
+}

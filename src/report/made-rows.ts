@@ -1,0 +1,26 @@
+import type {Inspection} from './inspection';
+
+/** What is installed or made before the pages are whole: only where there is something. */
+export function madeRows({assets, messages, debian}: Inspection): readonly (readonly [string, string, string])[] {
+  const places = messages?.directories.map(name => (name === '' ? 'the root' : name)).join(', ') ?? '';
+  return [
+    ...(debianText(debian) === '' ? [] : [['Debian', debianText(debian), 'debian'] as const]),
+    ...(assets === null ? [] : [['Front end', assetsText(assets), 'assets'] as const]),
+    ...(messages === null ? [] : [['Messages', `compiled from ${places}`, 'messages'] as const]),
+  ];
+}
+
+const mostNamed = 4;
+
+/** "ffmpeg; not installed: texlive (apt: in devenv.yaml adds it)" */
+function debianText({packages, others}: Inspection['debian']): string {
+  const named = others.length <= mostNamed ? others : [...others.slice(0, mostNamed), `${String(others.length - mostNamed)} more`];
+  const rest = others.length === 0 ? [] : [`not installed: ${named.join(', ')} (apt: in devenv.yaml)`];
+  return [...(packages.length === 0 ? [] : [packages.join(', ')]), ...rest].join('; ');
+}
+
+/** "npm run build in frontend, on Node 20: frontend/.nvmrc" */
+function assetsText({command, install, packages = [], directory, node}: NonNullable<Inspection['assets']>): string {
+  const does = [...(packages.length === 0 ? [] : [`${install} for ${packages.join(', ')}`]), ...(command === 'true' ? [] : [command])];
+  return `${does.join('; ')}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
+}
