@@ -90,6 +90,16 @@ describe('a variable that is required and cannot be known', () => {
     expect(await valuesOf(branch, {'env.default': 'USE_S3=True\nBUCKET=pictures\n'})).toMatchObject({BUCKET: 'pictures'});
   });
 
+  it('has one while an image is built, where a library that is not known here reads a database, in the form of the sample', async () => {
+    const settings = 'from lib import database_from_env\nimport dj_database_url as d\nSTATIC_ROOT = "static"\n';
+    const database = 'DATABASES = {"default": d.config(default=database_from_env("CREDENTIALS"))}\n';
+    const inputs = await inputsOf(`${settings}${database}`, 'Django\npsycopg', {'sample.env': 'CREDENTIALS={"host": "x", "user": "x"}'});
+    const files = planTest(inputs, ['pytest']).steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+    const dockerfile = files.find(({path}) => path === 'Dockerfile')?.content;
+    expect(dockerfile).toContain('CREDENTIALS=\'{"host":"db","user":"build"}\'');
+    expect(dockerfile).not.toContain('DATABASE_URL=');
+  });
+
   it('has one in a branch that the placeholder of another leads to', async () => {
     const inputs = await inputsOf('B = os.getenv("B")\nA = os.environ["A"]\nif A:\n    assert B\n', 'Django');
     expect(placeholdersOf(inputs).map(({name}) => name)).toEqual(['A', 'B']);

@@ -1,4 +1,5 @@
 import {expect, it} from '@jest/globals';
+import {planTest} from '../../src/plan';
 import {buildPackages, runPackages} from '../../src/plan/system-packages';
 import {inputsOf} from './given';
 
@@ -34,4 +35,15 @@ it.each<[string, readonly string[], readonly string[]]>([
   const {project} = await inputsOf('X = 1', `Django==5.2.7\n${pin}`, {'.python-version': '3.13'});
   expect(buildPackages(project, [], [])).toEqual(build);
   expect(runPackages(project, [])).toEqual(run);
+});
+
+it('headers that devenv.yaml names are for the build and bring their library; a program of the own image is taken where it is there', async () => {
+  const own = {Dockerfile: 'FROM python:3.13\nRUN apt-get install -y ffmpeg texlive\nRUN pip install -r requirements.txt\n'};
+  const inputs = await inputsOf('X = 1', 'Django==5.2.7', own, {apt: ['libfuzzy-dev', 'pandoc']});
+  const files = planTest(inputs, ['pytest']).steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+  const installs = files.find(({path}) => path === 'Dockerfile')?.content.match(/apt-get install.*(?= && rm)/g) ?? [];
+  expect(installs).toEqual([
+    expect.stringMatching(/recommends libfuzzy-dev( python3[\w.]*-dev)?$/),
+    expect.stringMatching(/recommends pandoc \$\(apt-cache pkgnames .* -e ffmpeg \|\| true\) \$\(apt-cache depends libfuzzy-dev .*\)$/),
+  ]);
 });
