@@ -9,7 +9,7 @@ const again = 'run the command again: it goes on from here';
 
 /** A full disk, whoever said so. */
 export function outOfSpace(text: string): DevenvError | null {
-  if (!/no space left on device|disk quota exceeded/i.test(text)) return null;
+  if (!/no space left on device|disk quota exceeded|n[o']t have enough free space in/i.test(text)) return null;
   return new DevenvError('build-failed', 'The disk that Docker writes to is full', {
     next: ['docker system df shows what takes the room; docker builder prune frees some', again],
   });

@@ -1,4 +1,5 @@
-const secrets =
+/** What a RUN needs of the machine for it. */
+export const aptSecrets =
   '--mount=type=secret,id=apt_sources,target=/etc/apt/sources.list.d/devenv.sources --mount=type=secret,id=apt_conf,target=/etc/apt/apt.conf.d/99devenv';
 
 interface More {
@@ -12,7 +13,7 @@ interface More {
 export function aptLines(packages: readonly string[], {known = [], librariesOf = []}: More = {}): string {
   if (packages.length + known.length + librariesOf.length === 0) return '';
   const words = [...[...packages].sort(), ...(known.length === 0 ? [] : [thereOf(known)]), ...librariesOf.map(libraries)];
-  return `RUN ${secrets} \\
+  return `RUN ${aptSecrets} \\
     apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends ${words.join(' ')} && rm -rf /var/lib/apt/lists/*
 `;
 }

@@ -1,7 +1,8 @@
 import type {Plan, Step} from '../model/plan';
 import {aptSource} from './bases';
 import {ownIgnore, planFiles} from './files';
-import {planImages, systemPackages} from './images';
+import {planImages} from './images';
+import {compiler} from './system-libraries';
 import type {Inputs} from './inputs';
 import {buildFiles} from './up';
 
@@ -24,7 +25,7 @@ export function planBorrow(inputs: Inputs): Plan {
   const step: Step = {
     do: 'borrow',
     inputs: borrowed,
-    apt: aptSource(inputs, systemPackages(inputs, planned.bases.headers)),
+    apt: aptSource(inputs, compiler),
     because: `${first.where.file}:${String(first.where.line)} takes all of its settings: ${names}`,
   };
   return {...plan, steps: [...planFiles(inputs, [ownIgnore, ...buildFiles(inputs, planned)]), ...planned.bases.steps, step]};

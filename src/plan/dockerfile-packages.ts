@@ -1,7 +1,7 @@
 import type {Project} from '../model/project';
 import type {Settings} from '../model/settings';
 import {additionsFor} from './additions';
-import {aptLines} from './apt';
+import {aptLines, aptSecrets} from './apt';
 import {exportStage} from './dockerfile-export';
 import {networkFor, overHttps} from './git';
 import {mountPoint, scripts, searchPathLine, workdirIn} from './names';
@@ -66,17 +66,17 @@ RUN printf '%s\\n' ${quoted} > /opt/${name}.txt
 
 /** Production's packages: where they are made, and the stage that keeps them. */
 export function depsStages(inputs: PackageInputs): string {
-  const {project, settings} = inputs;
+  const {project, settings, headers} = inputs;
   const {copy, install, otherwise} = sourceOf(project, 'production');
   const more = {known: project.debian.packages, librariesOf: askedHeaders(settings.apt)};
   return `${exportStage(project)}# deps: the pinned production requirements. Knows nothing of the code.
 FROM tools AS deps-build
-COPY --link .devenv/app/bytecode.py ${scripts}/
+COPY --link .devenv/app/bytecode.py .devenv/app/install.sh ${scripts}/
 ENV VIRTUAL_ENV=/opt/venv
 ${copy}
-RUN ${networkFor(project)} ${caches} \\
+RUN ${networkFor(project)} ${aptSecrets} ${caches} \\
     ${load} && uv venv --quiet --python /usr/local/bin/python3 /opt/venv \\
- && ${installed(install, otherwise)}${additions(project)} \\
+ && ${installed(install, headers, otherwise)}${additions(project, headers)} \\
  && rm -f /opt/venv/.lock${localPaths(project)} && ${compile('/opt/venv/lib')}
 
 FROM python AS deps
@@ -85,19 +85,16 @@ ${aptLines(runPackages(project, settings.apt), more)}COPY --link --from=deps-bui
 `;
 }
 
-/**
- * What the cache has of the pins needs no index: asking it whether they still hold takes longer than to install them. Where
- * the pins are not all that is needed, the index is asked: the cache of this machine must not choose a version.
- */
-function installed(what: string, otherwise = ''): string {
-  return `{ { uv pip install --offline --quiet --no-deps ${what} && uv pip check --quiet; } 2>/dev/null \\\n || uv pip install ${what}${otherwise}; }`;
+/** Installs what uv is told; `otherwise` is what a shell runs where that fails. */
+function installed(what: string, headers: readonly string[], otherwise = ''): string {
+  return `{ sh ${scripts}/install.sh '${headers.join(' ')}' ${what}${otherwise}; }`;
 }
 
 /** What devenv adds comes after the pins and cannot move one: pins with hashes admit nothing beside them. */
-function additions(project: Project): string {
+function additions(project: Project, headers: readonly string[]): string {
   const added = additionsFor(project).map(({requirement}) => `'${requirement}'`);
   if (added.length === 0) return '';
-  return ` \\\n && uv pip freeze > /tmp/pins.txt && ${installed(`--constraint /tmp/pins.txt ${added.join(' ')}`)}`;
+  return ` \\\n && uv pip freeze > /tmp/pins.txt && ${installed(`--constraint /tmp/pins.txt ${added.join(' ')}`, headers)}`;
 }
 
 /** Packages of the repository itself are on the path, as an editable install has them. */
@@ -111,15 +108,15 @@ function localPaths({dependencies}: Project): string {
 }
 
 /** The development set goes into a layer of its own, which dev and test share; production's packages must not change. */
-export function developmentStages(project: Project): string {
+export function developmentStages({project, headers}: Pick<PackageInputs, 'project' | 'headers'>): string {
   const {copy, install, otherwise} = sourceOf(project, 'development');
   const layer =
     project.dependencies.development.length === 0
       ? 'RUN mkdir -p /opt/added'
       : `${copy}
-RUN ${networkFor(project)} ${caches} \\
+RUN ${networkFor(project)} ${aptSecrets} ${caches} \\
     ${load} && uv pip freeze --exclude-editable > /tmp/production.txt && touch /tmp/before \\
- && ${installed(`--constraint /tmp/production.txt ${install}`, otherwise)} \\
+ && ${installed(`--constraint /tmp/production.txt ${install}`, headers, otherwise)} \\
  && rm -f /opt/venv/.lock && ${compile('/opt/venv/lib')} \\
  && mkdir -p /opt/added && cd / && find opt/venv -cnewer /tmp/before ! -type d -print0 | xargs -0 --no-run-if-empty cp --archive --parents --target-directory=/opt/added`;
   return `# What development and tests add to production, once: the same layer in both.

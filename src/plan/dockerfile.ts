@@ -40,7 +40,7 @@ export function renderDockerfile(inputs: DockerfileInputs): Dockerfile {
     head: head(project),
     tools: toolStages(inputs),
     deps: depsStages(inputs),
-    dev: developmentStages(project),
+    dev: developmentStages(inputs),
     app: app(shipped),
     test: test(),
     nginx: nginx(shipped),

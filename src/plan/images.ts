@@ -15,7 +15,7 @@ import {fillIn, placeholderFor} from './placeholders';
 import {shippedProject} from './shipped';
 import {storesOf} from './services';
 import {databaseBases} from './store-images';
-import {buildPackages, runPackages} from './system-packages';
+import {compiler} from './system-libraries';
 
 /** The project's images: their references, the Dockerfile that makes them, and the steps for those that are missing. */
 export interface PlannedImages {
@@ -59,7 +59,8 @@ export function planImages(inputs: Inputs, targets: readonly Target[], rebuild =
       do: 'build-image',
       image,
       target,
-      apt: aptSource(inputs, systemPackages(inputs, bases.headers)),
+      // Any build may call for the compiler.
+      apt: aptSource(inputs, compiler),
       labels: labelsOf(inputs, target, bases),
       assets: target === 'dev' ? null : assets.hash,
       because: because[target],
@@ -76,11 +77,6 @@ export function lacksFrontEnd({observed}: Inputs, image: string): boolean {
 /** Whether the front end, as it is now, could be built since. */
 function isMended({assets}: Inputs, {steps}: PlannedAssets): boolean {
   return steps.length === 0 && assets?.built?.failed !== true;
-}
-
-/** Debian packages of any stage. */
-export function systemPackages({project, settings}: Inputs, headers: readonly string[]): readonly string[] {
-  return [...buildPackages(project, settings.apt, headers), ...runPackages(project, settings.apt), ...project.debian.packages];
 }
 
 /** The base images that targets and services stand on. */

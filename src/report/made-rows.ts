@@ -1,7 +1,11 @@
-import type {Inspection} from './inspection';
+import type {Assets} from '../model/assets';
+import type {Project} from '../model/project';
+
+type FrontEnd = Pick<Assets, 'command' | 'packages' | 'directory' | 'node'> & {readonly install: string};
+type Made = Pick<Project, 'messages' | 'debian'> & {readonly assets: FrontEnd | null};
 
 /** What is installed or made before the pages are whole: only where there is something. */
-export function madeRows({assets, messages, debian}: Inspection): readonly (readonly [string, string, string])[] {
+export function madeRows({assets, messages, debian}: Made): readonly (readonly [string, string, string])[] {
   const places = messages?.directories.map(name => (name === '' ? 'the root' : name)).join(', ') ?? '';
   return [
     ...(debianText(debian) === '' ? [] : [['Debian', debianText(debian), 'debian'] as const]),
@@ -13,14 +17,14 @@ export function madeRows({assets, messages, debian}: Inspection): readonly (read
 const mostNamed = 4;
 
 /** "ffmpeg; not installed: texlive (apt: in devenv.yaml adds it)" */
-function debianText({packages, others}: Inspection['debian']): string {
+function debianText({packages, others}: Project['debian']): string {
   const named = others.length <= mostNamed ? others : [...others.slice(0, mostNamed), `${String(others.length - mostNamed)} more`];
   const rest = others.length === 0 ? [] : [`not installed: ${named.join(', ')} (apt: in devenv.yaml)`];
   return [...(packages.length === 0 ? [] : [packages.join(', ')]), ...rest].join('; ');
 }
 
 /** "npm run build in frontend, on Node 20: frontend/.nvmrc" */
-function assetsText({command, install, packages = [], directory, node}: NonNullable<Inspection['assets']>): string {
+function assetsText({command, install, packages = [], directory, node}: FrontEnd): string {
   const does = [...(packages.length === 0 ? [] : [`${install} for ${packages.join(', ')}`]), ...(command === 'true' ? [] : [command])];
   return `${does.join('; ')}${directory === '' ? '' : ` in ${directory}`}, on Node ${node.why}`;
 }

@@ -101,7 +101,9 @@ from .local import *
 `;
 const sample = `CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:6379/1"}}
 `;
+/** Its package has no wheel for this Python, so that the image was made with a compiler that nobody asked for. */
 const storesTest = `
+import mmh3
 from django.core.cache import cache
 from django.db import connection
 from django.test import TestCase
@@ -110,16 +112,16 @@ from django.test import TestCase
 class Stores(TestCase):
     def test_both(self):
         cache.set("a", 1)
-        self.assertEqual((cache.get("a"), connection.vendor), (1, "postgresql"))
+        self.assertEqual((cache.get("a"), connection.vendor, mmh3.hash("a")), (1, "postgresql", 1009084850))
 `;
 
 describe('settings that name localhost in their own text, some of them in a sample alone', () => {
-  test('reach the stores in development, in tests and as they ship, with the sample copied', async () => {
+  test('reach the stores in development, in tests and as they ship, with the sample copied and a package compiled', async () => {
     site = await generate('local', {
       release: 'Django==5.2.*',
       creator: '3.12',
       command: ['django-admin', 'startproject', 'mysite'],
-      files: {'.python-version': '3.13\n', 'requirements.txt': 'Django==5.2.8\nredis==7.1.0\n', 'mysite/tests.py': storesTest},
+      files: {'.python-version': '3.13\n', 'requirements.txt': 'Django==5.2.8\nredis==7.1.0\nmmh3==2.5.1\n', 'mysite/tests.py': storesTest},
     });
     site.write('mysite/local.example.py', sample);
     site.write('mysite/settings.py', `${site.read('mysite/settings.py')}${localSettings}`);

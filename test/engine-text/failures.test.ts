@@ -69,7 +69,9 @@ test('a conflict in the development stage is one with what ships', () => {
 });
 
 test('a full disk and an engine that stopped are told as such, whatever the step said', () => {
-  expect(fail(['compiling'], undefined, ['write /x: no space left on device']).message).toBe('The disk that Docker writes to is full');
+  const apt = "E: You don't have enough free space in /var/cache/apt/archives/.";
+  for (const line of ['write /x: no space left on device', apt])
+    expect(fail(['compiling'], undefined, [line]).message).toBe('The disk that Docker writes to is full');
   expect(fail(['compiling'], undefined, ['rpc error: code = Unavailable desc = error reading from server: EOF']).code).toBe('no-engine');
   expect([outOfSpace('all is well'), engineGone('all is well')]).toEqual([null, null]);
 });
