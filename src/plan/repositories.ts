@@ -40,7 +40,7 @@ export function tellNamesakes({production, development}: Dependencies): string {
   const names = files.flatMap(({requirements, text}) => {
     const lines = (text ?? '').split('\n');
     return requirements
-      .filter(({line: at}) => line.test(lines[at - 1] ?? '') || /@\s*git\+/.test(lines[at - 1] ?? ''))
+      .filter(({line: at}) => line.test(lines[at - 1] ?? '') || /@\s*(?:git\+|https?:)/.test(lines[at - 1] ?? ''))
       .map(({name}) => name);
   });
   return names.length === 0 ? '' : lookUp([...new Set(names)].join(' '));

@@ -39,6 +39,7 @@ describe('a requirement that is a repository', () => {
 
   it('is looked for on the index where it cannot be had; without one nothing is', async () => {
     expect((await resolved('-e git+https://example.com/x.git#egg=my_lib')).dockerfile).toContain('for name in my-lib;');
+    expect((await resolved('my-lib[all] @ https://example.com/x/archive/1.3.tar.gz')).dockerfile).toContain('for name in my-lib;');
     expect((await resolved('six')).dockerfile).not.toContain('on the index');
   });
 });
