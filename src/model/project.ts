@@ -80,6 +80,8 @@ export interface Project {
   readonly dotenv?: readonly Dotenv[];
   /** Fixtures to load on a fresh database, relative to the root. */
   readonly fixtures: readonly string[];
+  /** All fixtures but those of tests. */
+  readonly fixtureFiles: readonly string[];
   /** Data that the repository's guides and recipes load, which nobody asked devenv to load. */
   readonly documented: readonly Documented[];
   /** Commands that run once after the migrations: those of devenv.yaml, and what the settings' caches need. */

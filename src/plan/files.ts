@@ -13,18 +13,22 @@ export function planFiles({observed}: Inputs, files: readonly GeneratedFile[]): 
 /** .devenv ignores itself: nothing of it belongs into version control. */
 export const ownIgnore: GeneratedFile = {path: '.gitignore', content: '*\n', mode: 0o644};
 
+/** Those that every Debian has: code asks for them by name. Source: base-passwd, passwd.master. */
+const accounts = [
+  ...['root:x:0:0:root:/root:/bin/bash', 'daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin', 'bin:x:2:2:bin:/bin:/usr/sbin/nologin'],
+  ...['mail:x:8:8:mail:/var/mail:/usr/sbin/nologin', 'www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin'],
+  'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin',
+];
+const groups = ['root:x:0:', 'daemon:x:1:', 'bin:x:2:', 'tty:x:5:', 'mail:x:8:', 'www-data:x:33:', 'users:x:100:', 'nogroup:x:65534:'];
+
 /** The invoking user has a name inside the container too. */
 export function accountFiles({user}: Inputs): readonly GeneratedFile[] {
   const {uid, gid} = user;
   const person = uid === 0 ? [] : [`dev:x:${String(uid)}:${String(gid)}:dev:/tmp:/bin/bash`];
   const group = gid === 0 ? [] : [`dev:x:${String(gid)}:`];
   return [
-    {
-      path: 'passwd',
-      content: lines('root:x:0:0:root:/root:/bin/bash', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin', ...person),
-      mode: 0o644,
-    },
-    {path: 'group', content: lines('root:x:0:', 'nogroup:x:65534:', ...group), mode: 0o644},
+    {path: 'passwd', content: lines(...person, ...accounts), mode: 0o644},
+    {path: 'group', content: lines(...group, ...groups), mode: 0o644},
   ];
 }
 

@@ -14,7 +14,7 @@ import {findDocumented} from './documented';
 import {findDotenv} from './dotenv';
 import {readDjango} from './django';
 import {switchEngine} from './engine-switch';
-import {findFixtures} from './fixtures';
+import {findFixtures, listFixtures} from './fixtures';
 import {findHomepage} from './homepage';
 import {readLock} from './lock';
 import {findManage, type Manage} from './manage';
@@ -69,7 +69,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
     ...findBorrowed([module, shipped], required),
     ...(dotenv.length === 0 ? {} : {dotenv}),
     ...placesOfFiles({workdir, version: django.version}, module, shipped, asWritten),
-    ...{fixtures: findFixtures(tree, settings.fixtures), documented: findDocumented(tree), migrations},
+    ...{fixtures: findFixtures(tree, settings.fixtures), fixtureFiles: listFixtures(tree), documented: findDocumented(tree), migrations},
     ...{afterMigrate: [...needsCacheTable(module), ...settings.afterMigrate], test: tests.test},
   };
   const read = {...proofs, ...own.proofs, 'python': python.proofs, 'database.switches': switching, 'test': tests.proofs};

@@ -36,9 +36,16 @@ export function findFixtures(tree: Tree, asked: readonly string[] | null): reado
   return asked;
 }
 
+/** All fixtures but those of tests. */
+export function listFixtures(tree: Tree): readonly string[] {
+  return tree.files().filter(isFixture);
+}
+
 function isForStart(file: string): boolean {
+  return isFixture(file) && names.has(posix.basename(file).replace(formats, '').toLowerCase());
+}
+
+function isFixture(file: string): boolean {
   const directories = posix.dirname(file).split('/');
-  if (directories.at(-1) !== 'fixtures' || directories.some(name => /^tests?$|^testing$/.test(name))) return false;
-  const name = posix.basename(file);
-  return formats.test(name) && names.has(name.replace(formats, '').toLowerCase());
+  return directories.at(-1) === 'fixtures' && !directories.some(name => /^tests?$|^testing$/.test(name)) && formats.test(file);
 }

@@ -1,7 +1,7 @@
 import type {Proof} from '../model/proof';
 import type {Project} from '../model/project';
 import {requiredText} from './conditions';
-import {madeRows} from './made-rows';
+import {madeRows, shortened} from './made-rows';
 import type {Paint} from './paint';
 
 /** The facts of a project as `inspect --json` tells them. */
@@ -73,8 +73,8 @@ function databaseOf({database: {engine, server, version, extensions}}: Project) 
 }
 
 /** Those that `up` loads, and those that the project's own guides do. */
-function fixturesOf({fixtures, documented}: Project): readonly string[] {
-  return [...new Set([...fixtures, ...documented.flatMap(one => one.fixtures)])];
+function fixturesOf({fixtures, documented, fixtureFiles}: Project): readonly string[] {
+  return [...new Set([...fixtures, ...documented.flatMap(one => one.fixtures), ...fixtureFiles])];
 }
 
 /** Every process besides the web server, with the command that starts it. */
@@ -156,7 +156,8 @@ function databaseText({engine, server, version, extensions}: Inspection['databas
 /** "data/first.json; not loaded: data/second.json" */
 function fixturesText({fixtures, loaded}: Inspection): string {
   const others = fixtures.filter(file => !loaded.includes(file));
-  const parts = [...(loaded.length === 0 ? [] : [loaded.join(', ')]), ...(others.length === 0 ? [] : [`not loaded: ${others.join(', ')}`])];
+  const rest = others.length === 0 ? [] : [`not loaded: ${shortened(others)}`];
+  const parts = [...(loaded.length === 0 ? [] : [loaded.join(', ')]), ...rest];
   return parts.join('; ') || 'none';
 }
 

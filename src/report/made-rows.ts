@@ -16,10 +16,14 @@ export function madeRows({assets, messages, debian}: Made): readonly (readonly [
 
 const mostNamed = 4;
 
+/** The first names of a list, with how many there are besides. */
+export function shortened(names: readonly string[]): string {
+  return names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')}, ${String(names.length - mostNamed)} more`;
+}
+
 /** "ffmpeg; not installed: texlive (apt: in devenv.yaml adds it)" */
 function debianText({packages, others}: Project['debian']): string {
-  const named = others.length <= mostNamed ? others : [...others.slice(0, mostNamed), `${String(others.length - mostNamed)} more`];
-  const rest = others.length === 0 ? [] : [`not installed: ${named.join(', ')} (apt: in devenv.yaml)`];
+  const rest = others.length === 0 ? [] : [`not installed: ${shortened(others)} (apt: in devenv.yaml)`];
   return [...(packages.length === 0 ? [] : [packages.join(', ')]), ...rest].join('; ');
 }
 

@@ -17,3 +17,16 @@ it.each([
   };
   expect(services['worker']?.environment['C_FORCE_ROOT']).toBe(value);
 });
+
+it.each([0, 33, 1000])('user %s has a name in the containers of development, beside those that every Debian has', async uid => {
+  const {steps} = planUp(await inputsFor('test/fixtures/projects/celery-elsewhere', {user: {uid, gid: uid}}), {
+    build: false,
+    fixtures: true,
+  });
+  const files = steps.flatMap(step => (step.do === 'write-files' ? step.files : []));
+  const entries = ['passwd', 'group'].map(name => files.find(({path}) => path === name)?.content.split('\n') ?? []);
+  for (const list of entries) {
+    expect(list).toContainEqual(expect.stringMatching(/^www-data:x:33:/));
+    expect(list.find(line => line.split(':')[2] === String(uid))).toMatch(uid === 0 ? /^root:/ : /^dev:/);
+  }
+});

@@ -6,6 +6,8 @@ const files = {
   'requirements-dev.txt': 'django-debug-toolbar\n',
   'shop/fixtures/initial.json': '[]',
   'shop/fixtures/more.json': '[]',
+  'shop/fixtures/zoo.json': '[]',
+  'shop/tests/fixtures/x.json': '[]',
   'Makefile': 'data:\n\tpython manage.py loaddata more\n',
   'compose.yaml': 'services:\n  db:\n    image: postgres:15\n',
 };
@@ -23,11 +25,12 @@ async function inspected() {
   return {...inspectionOf(project), placeholders: [], notices: []};
 }
 
-it('fixtures are those that up loads and those that the guides do, told apart', async () => {
+it('fixtures are those that up loads, those that the guides do, and all others but those of tests, told apart', async () => {
   const inspection = await inspected();
-  expect(inspection.fixtures).toEqual(['shop/fixtures/initial.json', 'shop/fixtures/more.json']);
+  expect(inspection.fixtures).toEqual(['shop/fixtures/initial.json', 'shop/fixtures/more.json', 'shop/fixtures/zoo.json']);
   expect(inspection.loaded).toEqual(['shop/fixtures/initial.json']);
-  const row = 'Fixtures     shop/fixtures/initial.json; not loaded: shop/fixtures/more.json  (shop/fixtures/initial.json:1, Makefile:2)';
+  const row =
+    'Fixtures     shop/fixtures/initial.json; not loaded: shop/fixtures/more.json, shop/fixtures/zoo.json  (shop/fixtures/initial.json:1, Makefile:2)';
   expect(renderInspection(inspection, true, (_style, text) => text)).toContain(row);
 });
 
