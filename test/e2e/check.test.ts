@@ -133,6 +133,21 @@ describe('in the code', () => {
     expect(code).toBe(1);
   });
 
+  test('a pin for development fails where another version ships, which is the one that is installed', async () => {
+    const pins = 'example-django/requirements-dev.txt';
+    const before = site.read(pins);
+    site.write(pins, `${before}packaging==24.0\n`);
+    const {code, findings} = await check();
+    site.write(pins, before);
+    const line = before.split('\n').length;
+    expect(stated(findings, 'bad')).toEqual([
+      expect.objectContaining({detail: expect.stringMatching(/^packaging==24\.0 is listed, and 26\.3 ships/), where: {file: pins, line}}),
+    ]);
+    // Django was asked in an image with both sets.
+    expect(findings.filter(({what}) => what === 'Django')).toEqual([expect.objectContaining({state: 'good'})]);
+    expect(code).toBe(1);
+  });
+
   test('URLs that ask their database have an empty one, which is gone afterwards', async () => {
     const urls = 'example-django/trees/urls.py';
     const before = site.read(urls);
