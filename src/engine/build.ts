@@ -23,6 +23,8 @@ export async function build(
   context: Context,
   {image, files = 'devenv.lock', context: directory, args, secrets, labels}: Build,
 ): Promise<void> {
+  // What asked the machine for secrets before may have been interrupted: a build that has begun would run to its end.
+  context.signal.throwIfAborted();
   const log = readBuildLog(line => say(context, line));
   const labelArgs = Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
   // Provenance would change the image's identity with every build.
