@@ -6,7 +6,16 @@ import {DevenvError} from './model/errors';
 import type {Finding} from './model/finding';
 import type {Mode} from './model/mode';
 import type {Observed} from './model/observed';
-import {checkVariables, contradictingFiles, missingAssets, missingRunner, placeholdersOf, unwrittenSettings, type Inputs} from './plan';
+import {
+  checkVariables,
+  contradictingFiles,
+  missingAssets,
+  missingRunner,
+  placeholderSource,
+  placeholdersOf,
+  unwrittenSettings,
+  type Inputs,
+} from './plan';
 import {readIdentity, readSources, readValues, type Sources} from './read';
 
 /** What is wrong with a project, without building or starting anything; each part stands for itself. */
@@ -91,7 +100,7 @@ function placeholders(inputs: Inputs): readonly Finding[] {
   return placeholdersOf(inputs).map(({name, where}) => ({
     what: 'Variables',
     state: 'doubtful',
-    detail: `${name} is required, and nothing sets it: development gives it ${inputs.project.samples[name] === undefined ? 'a placeholder' : "the value of the project's sample"}`,
+    detail: `${name} is required, and nothing sets it: development gives it ${placeholderSource(inputs, name)}`,
     next: `echo 'export ${name}=...' >> .envrc, then: devenv allow`,
     where,
   }));

@@ -1,4 +1,13 @@
-import {checkVariables, closedSite, databaseElsewhere, missingAssets, placeholdersOf, unwrittenSettings, type Inputs} from './plan';
+import {
+  checkVariables,
+  closedSite,
+  databaseElsewhere,
+  missingAssets,
+  placeholderSource,
+  placeholdersOf,
+  unwrittenSettings,
+  type Inputs,
+} from './plan';
 
 /** What a person should know although nothing fails. */
 export function warningsOf(inputs: Inputs): readonly string[] {
@@ -6,7 +15,7 @@ export function warningsOf(inputs: Inputs): readonly string[] {
   const elsewhere = `The database is at ${host ?? ''}, which devenv did not make: its migrations are yours (devenv manage migrate).`;
   const misread = checkVariables(inputs).flatMap(({kind, what}) => (kind === 'misread' ? [what] : []));
   const unset = placeholdersOf(inputs).map(({name, where}) => {
-    const value = inputs.project.samples[name] === undefined ? 'a placeholder' : "the value of the project's sample";
+    const value = placeholderSource(inputs, name);
     return `${name} is required at ${where.file}:${String(where.line)} and nothing sets it: it has ${value}. Set it in .envrc.`;
   });
   const closed = [closedSite(inputs) ?? []].flat();

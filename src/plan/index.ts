@@ -5,7 +5,7 @@ export type {Inputs} from './inputs';
 export {databaseElsewhere} from './database';
 export {shellExports} from './files';
 export {planDown} from './down';
-export {placeholdersOf} from './placeholders';
+export {placeholderSource, placeholdersOf} from './placeholders';
 export {listsNothing} from './unfit';
 export {planImageLock} from './image-lock';
 export {lockedVersion, mustLock, planLock, rewriteLock} from './lock';

@@ -81,9 +81,18 @@ export function fillIn(
   });
 }
 
+/** What a variable without a value is given, in words. */
+export function placeholderSource(inputs: Inputs, name: string): string {
+  return sampleOf(inputs, name) === undefined ? 'a placeholder' : "the value of the project's sample";
+}
+
+/** Nobody wants the errors of development in the tracker of the sample, and many a sample's address is none. */
+function sampleOf({project}: Inputs, name: string): string | undefined {
+  return tracker.test(name) ? undefined : project.samples[name];
+}
+
 function valueFor(inputs: Inputs, variable: Variable): string {
-  // Nobody wants the errors of development in the tracker of the sample, and many a sample's address is none.
-  const sample = tracker.test(variable.name) ? undefined : inputs.project.samples[variable.name];
+  const sample = sampleOf(inputs, variable.name);
   return sample === undefined ? placeholderFor(variable) : toService(inputs, variable.name, sample);
 }
 

@@ -57,7 +57,7 @@ describe('a first up', () => {
   test('names both lines when development cannot have what ships', async () => {
     const failure = await broken('example-django/requirements-dev.txt', text => `${text}packaging<26\n`, up);
     expect(failure).toMatchObject({exit: 4, where: 'example-django/requirements-dev.txt:4'});
-    expect(failure.what).toContain('packaging<26 and packaging==26.3');
+    expect(failure.what).toContain(`packaging<26 and packaging==26.3 (${requirements}:${String(lineOf(requirements, 'packaging'))}`);
   });
 
   test('names the line of the settings that does not import', async () => {

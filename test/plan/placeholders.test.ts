@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {checkVariables, placeholdersOf, planTest, variablesOf} from '../../src/plan';
+import {checkVariables, placeholderSource, placeholdersOf, planTest, variablesOf} from '../../src/plan';
 import {inputsOf} from './given';
 
 async function valuesOf(settings: string, files?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
@@ -25,6 +25,13 @@ describe('a variable that is required and cannot be known', () => {
         SENTRY_DSN: '',
       },
     );
+  });
+
+  it('is told by what it has: the sample gives no address of a tracker', async () => {
+    const inputs = await inputsOf(settings, 'Django', {'.env.example': 'API_KEY=x\nSENTRY_DSN=https://k@errors.invalid/1\n'});
+    expect(['API_KEY', 'LIMIT', 'SENTRY_DSN'].map(name => placeholderSource(inputs, name))).toEqual([
+      ...["the value of the project's sample", 'a placeholder', 'a placeholder'],
+    ]);
   });
 
   it('is named with where it is read', async () => {
