@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
-import {readStages} from './dockerfile-stages';
+import {ownDockerfile} from './own-dockerfile';
 import type {Tree} from './tree';
 
 interface Found {
@@ -9,8 +9,6 @@ interface Found {
   readonly proofs: readonly Proof[];
 }
 
-const dockerfiles = /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/;
-const deepest = 3;
 const installs = /\bapt(?:-get)?\s(?:[^&|;]*?\s)?install\s(.*)$/;
 /** What an image has for whoever builds, runs or enters it, and what devenv brings itself or as a service. */
 const ours =
@@ -25,7 +23,7 @@ export function findDebianPackages(tree: Tree, workdir: string): Found {
   const add = (name: string, where: Proof) => {
     if (/^[a-z0-9][a-z0-9.+-]+$/.test(name) && !ours.test(name) && !names.has(name)) names.set(name, where);
   };
-  const file = dockerfileOf(tree);
+  const file = ownDockerfile(tree);
   for (const [word, line] of file === null ? [] : wordsIn(tree.read(file) ?? '')) add(word, {file: file ?? '', line});
   for (const aptfile of new Set([posix.join(workdir, 'Aptfile'), 'Aptfile'])) {
     for (const [at, text] of (tree.read(aptfile) ?? '').split('\n').entries()) add(text.trim(), {file: aptfile, line: at + 1});
@@ -35,16 +33,6 @@ export function findDebianPackages(tree: Tree, workdir: string): Found {
     debian: {packages: all.filter(name => called.test(name)), others: all.filter(name => !called.test(name))},
     proofs: [...names.values()],
   };
-}
-
-/** The Dockerfile that runs the project: it has Python and what Django needs in a stage. */
-function dockerfileOf(tree: Tree): string | null {
-  const found = tree
-    .files()
-    .filter(file => dockerfiles.test(file) && !/devcontainer|docs?\//.test(file) && file.split('/').length <= deepest);
-  const nearest = [...found].sort((one, other) => one.split('/').length - other.split('/').length);
-  const runs = /manage\.py|gunicorn|uwsgi|requirements|\b(uv|poetry|pipenv|pdm) (sync|install)|pip3? install/;
-  return nearest.find(file => readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)))) ?? null;
 }
 
 /** Names that `apt-get install` is given, with the line of each; versions and options are taken away. */

@@ -3,7 +3,7 @@ import type {Dependencies, DependencyFile} from '../model/dependencies';
 import {isCompiled} from './compiled';
 import {divide} from './contradictions';
 import {resolveFile} from './dependency-files';
-import {listInstalledFiles} from './installed-files';
+import {installedBeside, listInstalledFiles} from './installed-files';
 import {asShipped} from './outranked';
 import {localPath, parseRequirements} from './requirements';
 import {isRequirementsDirectory, purposeOf, type Purpose} from './dependency-names';
@@ -44,8 +44,10 @@ function directoriesUp(directory: string): readonly string[] {
 
 function inRequirements(tree: Tree, workdir: string): readonly Dependencies[] {
   const near = candidates(tree, workdir);
-  const sorted = sortByPurpose(tree, [...near, ...installedElsewhere(tree, workdir, near)]);
-  const production = resolveAll(tree, productionEntries(tree, sorted), []);
+  const files = [...near, ...installedElsewhere(tree, workdir, near)];
+  const sorted = sortByPurpose(tree, files);
+  const shipped = productionEntries(tree, sorted);
+  const production = resolveAll(tree, [...shipped, ...installedBeside(tree, shipped, files)], []);
   if (production.length === 0) return [];
   const wanted = developmentEntries(tree, sorted).map(file => ({file, files: asShipped(resolveFile(tree, file), production).files}));
   const {kept, leftOut} = divide(wanted, wanted.length < 2 ? [] : listInstalledFiles(tree, workdir));

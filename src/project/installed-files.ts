@@ -1,5 +1,7 @@
 import {posix} from 'node:path';
 import {purposeOf} from './dependency-names';
+import {readStages} from './dockerfile-stages';
+import {ownDockerfile} from './own-dockerfile';
 import type {Tree} from './tree';
 
 const deepest = 4;
@@ -19,6 +21,21 @@ export function listInstalledFiles(tree: Tree, workdir: string): readonly string
     return namesIn(source, tree.read(source) ?? '').flatMap(name => locate(tree, places, name) ?? []);
   });
   return [...new Set(found)];
+}
+
+/**
+ * What the project's own image installs beside one of the files that ship, in the same stage: it ships too. Of the files
+ * given, by their names, since the image may have copied them; none that is for development or tests.
+ */
+export function installedBeside(tree: Tree, shipped: readonly string[], files: readonly string[]): readonly string[] {
+  const own = ownDockerfile(tree);
+  const stages = own === null ? [] : readStages(tree.read(own) ?? '').filter(({name}) => !/dev|test|local|debug|^ci$|docs/i.test(name));
+  const nameOf = (file: string) => posix.basename(file);
+  return stages.flatMap(({runs}) => {
+    const names = runs.flatMap(({text}) => [...text.matchAll(installs)].map(([, name = '']) => nameOf(name)));
+    if (!shipped.some(file => names.includes(nameOf(file)))) return [];
+    return files.filter(file => names.includes(nameOf(file)) && !['development', 'test'].includes(purposeOf(file) ?? ''));
+  });
 }
 
 function namesIn(source: string, content: string): readonly string[] {
