@@ -18,8 +18,8 @@ type Project = Pick<Context, 'root' | 'pinsOf' | 'linesWith'>;
 /** Why a build failed, as far as its log tells: a pin that does not exist, packages that conflict, a full disk. */
 export function explainBuild(project: Project, target: string, failure: BuildFailure): DevenvError {
   const all = [...failure.lines, ...failure.reason].join('\n');
-  // uv wraps its sentences.
-  const sentence = failure.lines.join(' ').replace(/\s+/g, ' ');
+  // uv wraps its sentences, and draws a tree beside them.
+  const sentence = failure.lines.join(' ').replace(/[\s│├╰─▶]+/g, ' ');
   return (
     outOfSpace(all) ??
     engineGone(all) ??
@@ -33,6 +33,7 @@ export function explainBuild(project: Project, target: string, failure: BuildFai
     noSuchPin(project, sentence) ??
     conflict(project, sentence, failure) ??
     unreadable(project, sentence) ??
+    misplaced(sentence) ??
     notBuilt(project, sentence, failure) ??
     collected(project, failure) ??
     unknown(target, failure)
@@ -82,6 +83,17 @@ function unreadable({root}: Project, sentence: string): DevenvError | null {
   });
 }
 
+/** An option that uv takes on a line of its own alone, if at all. */
+function misplaced(sentence: string): DevenvError | null {
+  const [, option = '', file = '', line] =
+    /Expected `--hash`, found `"?([^`"]+)"?` at \/requirements\/(\S+?):(\d+):\d+/.exec(sentence) ?? [];
+  if (line === undefined) return null;
+  return new DevenvError('build-failed', `${file}:${line} has ${option} on the line of a package, where uv does not know it`, {
+    where: {file, line: Number(line)},
+    next: [`write ${option} on a line of its own, if it is for all packages, or remove it; then run the command again`],
+  });
+}
+
 /** A package that has no wheel for this Python and whose own build fails. */
 function notBuilt({pinsOf}: Project, sentence: string, {lines}: BuildFailure): DevenvError | null {
   const [, name, version] = /Failed to (?:build|download and build) `?([A-Za-z0-9._-]+?)==([^`\s]+)`?/.exec(sentence) ?? [];
@@ -117,7 +129,11 @@ function unreachable({pinsOf, linesWith}: Project, sentence: string, lines: read
     ),
   );
   const namesake = namesakes.get(canonical(known));
-  const says = (pattern: RegExp) => lines.findLast(line => pattern.test(line))?.trim();
+  const says = (pattern: RegExp) =>
+    lines
+      .findLast(line => pattern.test(line))
+      ?.replace(/^[\s│├╰─▶]+/, '')
+      .trimEnd();
   const isHost = /Could not resolve|dns error/i.test(sentence);
   const reason = says(/Permission denied|Host key verification/) ?? says(/fatal:|Could not resolve|dns error|not found|timed out/i) ?? '';
   return new DevenvError('build-failed', `${canonical(known)} cannot be had from ${place}: ${reason}`, {

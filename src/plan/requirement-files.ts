@@ -38,12 +38,25 @@ export function pathOf({file, kind}: DependencyFile, set: SetName): string {
   return kind === 'requirements' ? file : `${file}.${set}.txt`;
 }
 
-/** Line for line, so that an error's line stays right. */
+/** Line for line, so that an error's line stays right; what is about all of them comes after the last. */
 function edit(text: string, asked: readonly string[] = []): string {
-  return text
+  const formats: string[] = [];
+  const lines = text
     .split('\n')
-    .map(line => (isLocal(line) ? `# in the repository: ${line}` : nameRepository(overHttps(ownIndex(line)), asked)))
-    .join('\n');
+    .map(line => takeFormats(line, formats))
+    .map(line => (isLocal(line) ? `# in the repository: ${line}` : nameRepository(overHttps(ownIndex(line)), asked)));
+  return [...lines, ...formats].join('\n');
+}
+
+/** "psycopg2 --no-binary psycopg2": pip takes it for all packages from any line, uv from a line of its own alone. */
+function takeFormats(line: string, formats: string[]): string {
+  if (/^(#|-)/.test(line)) return line;
+  const [code = ''] = line.split(/(?=\s#)/);
+  const bare = code.replaceAll(/\s+(--(?:no|only)-binary[\s=]\s*[^\s\\]+)/g, (_, format: string) => {
+    formats.push(format);
+    return '';
+  });
+  return `${bare}${line.slice(code.length)}`;
 }
 
 /** A directory of the repository, which is there without being installed. */

@@ -17,6 +17,22 @@ test.each([
     ],
     "a-b==5 wants Python >=3.10, and the project's Python is 3.8.18",
   ],
+  [
+    [
+      'error: Error parsing included file in `/requirements/requirements.txt` at position 36',
+      '  Caused by: Expected `--hash`, found `"--global-option"` at /requirements/requirements/production.txt:8:10',
+    ],
+    'requirements/production.txt:8 has --global-option on the line of a package, where uv does not know it',
+  ],
+  [
+    [
+      'error: Failed to download and build `a-b @',
+      '  │ git+https://git.example.com/team/a-b.git`',
+      '  ├─▶ Git operation failed',
+      '  ╰─▶ fatal: Could not resolve host: git.example.com',
+    ],
+    'a-b cannot be had from https://git.example.com/team/a-b.git: fatal: Could not resolve host: git.example.com',
+  ],
   [['error: Failed to build `a-b==1`', '  error: no gcc'], 'a-b 1 cannot be built from its source. error: no gcc'],
 ])('%j', (lines, what) => {
   const failure = fail(lines);
