@@ -120,6 +120,8 @@ export interface Logs {
   readonly beside: readonly string[];
   /** Whether there are others, of which reading does not tell the place. */
   readonly unknown: boolean;
+  /** What .gitignore leaves out as logs, as lines of a .dockerignore. */
+  readonly ignored: readonly string[];
 }
 
 /** A package that the settings take everything from. */

@@ -51,7 +51,7 @@ function madeByTheSite(project: Project): readonly string[] {
   const shipped = shippedProject(project);
   const logs = [project, shipped].flatMap(one => [...one.logs.directories, ...one.logs.beside.flatMap(file => [file, `${file}.*`])]);
   const paths = [shipped.static.root, shipped.media.root, ...logs].flatMap(path => path ?? []);
-  return [...new Set(paths)].filter(path => path !== '' && !path.startsWith('/'));
+  return [...new Set([...paths, ...project.logs.ignored])].filter(path => path !== '' && !path.startsWith('/'));
 }
 
 /** What the image makes itself, whether the work tree has it yet or not. */

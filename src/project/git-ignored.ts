@@ -11,6 +11,23 @@ export function isGitIgnored(tree: Tree, path: string): boolean {
   return ignored.ignores(path) || ignored.ignores(`${path}/0`);
 }
 
+/** A name with "log" as a word of its own: not "blog". */
+const logs = /(^|[^a-z])(logs?|jsonl)([^a-z]|$)/i;
+
+/**
+ * What git leaves out of the repository as logs, as a .dockerignore at the root says it: the contents of a directory, which
+ * itself stays where the code writes to it. What git has all the same stays, too.
+ */
+export function ignoredLogs(tree: Tree): readonly string[] {
+  const patterns = patternsIn(tree.read('.gitignore') ?? '', '')
+    .filter(pattern => logs.test(pattern))
+    .map(pattern => (/^[\w-]+$/.test(posix.basename(pattern)) ? `${pattern}/*` : pattern));
+  if (patterns.length === 0) return [];
+  const ignored = ignore().add([...patterns]);
+  const kept = tree.files().filter(file => logs.test(file) && ignored.ignores(file) && tree.tracks(file));
+  return [...patterns, ...kept.map(file => `!${file}`)];
+}
+
 /** As a .dockerignore at the root would say it: there a name alone means the root, in git any directory. */
 function patternsIn(text: string, directory: string): readonly string[] {
   return text.split('\n').flatMap(line => {

@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Logs} from '../model/project';
 import {logFiles} from './directories';
+import {ignoredLogs} from './git-ignored';
 import {alternatives} from './python-source/choice';
 import {join} from './python-source/path';
 import {stringOf, type Value} from './python-source/value';
@@ -21,6 +22,7 @@ export function findLogs(tree: Tree, module: DjangoSettingsModule, workdir: stri
     directories: [...new Set(own.map(file => posix.dirname(file)))],
     beside: files.filter(file => !own.includes(file)),
     unknown: places.includes(null),
+    ignored: ignoredLogs(tree),
   };
 }
 

@@ -1,12 +1,19 @@
 import {expect, it} from '@jest/globals';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
 import {readFacts} from '../../src/project/facts';
+import {ignoredLogs} from '../../src/project/git-ignored';
+import {lineThatIgnores} from '../../src/project/ignored';
+import {diskTree} from '../../src/project/tree';
 import {memoryTree} from './memory-tree';
 import {plainSettings} from './settings';
 
 const head = 'import os\nfrom pathlib import Path\nBASE_DIR = Path(__file__).resolve().parent.parent\n';
-const own = (...directories: readonly string[]) => ({directories, beside: [], unknown: false});
-const beside = (file: string) => ({directories: [], beside: [file], unknown: false});
-const unknown = {directories: [], beside: [], unknown: true};
+const own = (...directories: readonly string[]) => ({directories, beside: [], unknown: false, ignored: []});
+const beside = (file: string) => ({directories: [], beside: [file], unknown: false, ignored: []});
+const unknown = {directories: [], beside: [], unknown: true, ignored: []};
 
 it.each([
   ['BASE_DIR / "logs" / "site.log"', own('logs')],
@@ -61,3 +68,24 @@ function read(settings: string, files: Readonly<Record<string, string>> = {}) {
   });
   return readFacts(tree, plainSettings);
 }
+
+it('what .gitignore leaves out as logs stays out of the image, but for what git has all the same', () => {
+  const root = mkdtempSync(join(tmpdir(), 'devenv-logs-'));
+  const files = {
+    '.gitignore': '*.pyc\n*.log\n/log/*.jsonl*\nlogs/\n!logs/README.md\nblog/drafts\n',
+    'log/application.jsonl': '',
+    'log/README.rst': '',
+    'tests/data/access.log': '',
+    'tests/data/new.log': '',
+  };
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), {recursive: true});
+    writeFileSync(join(root, path), content);
+  }
+  execFileSync('git', ['init', '--quiet', root]);
+  execFileSync('git', ['-C', root, 'add', '--force', 'log/README.rst', 'tests/data/access.log']);
+  const ignored = ignoredLogs(diskTree(root));
+  expect(ignored).toEqual(['**/*.log', 'log/*.jsonl*', '**/logs/*', '!logs/README.md', '!tests/data/access.log']);
+  const left = Object.keys(files).filter(path => lineThatIgnores(ignored.join('\n'), path) !== null);
+  expect(left).toEqual(['log/application.jsonl', 'tests/data/new.log']);
+});
