@@ -1,6 +1,6 @@
 import type {Project} from '../model/project';
 
-/** A release that installs and then breaks the project, and the bound that keeps it out where the project leaves it open. */
+/** A release that installs and then breaks the project, or that is not found, and the bound that settles it where the project leaves it open. */
 interface Trap {
   readonly bound: string;
   readonly applies: (project: Project) => boolean;
@@ -28,6 +28,11 @@ const traps: readonly Trap[] = [
     bound: 'importlib-metadata<5',
     applies: ({python}) => python.version === '3.7',
     because: '5 dropped the interface that kombu before 5.3 calls on Python 3.7',
+  },
+  {
+    bound: 'black>=0a0',
+    applies: ({python}) => python.version === '3.6',
+    because: 'all of its releases before 22 are pre-releases, which the uv of this Python takes only where they are asked for',
   },
   {bound: 'setuptools<82', applies: () => true, because: '82 has no pkg_resources, which older packages import'},
 ];

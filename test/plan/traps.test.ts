@@ -12,3 +12,11 @@ it.each([
   const {project} = await inputsOf('X = 1', `Django\n${line}`);
   expect(boundsFor(project).includes('setuptools<82')).toBe(kept);
 });
+
+it.each([
+  ['3.6', true],
+  ['3.9', false],
+])('the pre-releases of black are taken on Python %s: %s', async (version, taken) => {
+  const {project} = await inputsOf('X = 1', 'Django\nblack');
+  expect(boundsFor({...project, python: {...project.python, version}}).includes('black>=0a0')).toBe(taken);
+});
