@@ -38,7 +38,7 @@ type Recipe = (
 
 const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
   'uv.lock': ({production, development}, _row, member, {tool, program}) => {
-    const command = `${program} export --quiet --frozen --no-header --no-annotate --no-emit-workspace --no-emit-local --no-default-groups --emit-index-url${member}`;
+    const command = `${program} export --quiet --frozen --no-header --no-emit-workspace --no-default-groups ${optional(program)}${member}`;
     const all = {extras: [...production.extras, ...development.extras], groups: [...production.groups, ...development.groups]};
     return {tool, production: `${command}${flags(production)}`, development: `${command}${flags(all)}`};
   },
@@ -71,6 +71,13 @@ const recipes: Readonly<Record<Exclude<LockKind, 'pylock.toml'>, Recipe>> = {
     development: '/opt/tool/bin/pipenv requirements --dev --hash',
   }),
 };
+
+/** Options that came later than uv's export, as far as a uv that the project asks for knows them. */
+function optional(program: string): string {
+  const options = ['--no-annotate', '--no-emit-local', '--emit-index-url'];
+  if (program === 'uv') return options.join(' ');
+  return `$(for option in ${options.join(' ')}; do if ${program} export --help | grep -q -e $option; then echo $option; fi; done)`;
+}
 
 /** The exporter of a project's lock; null where its files are requirements already. */
 export function exporterOf({production, development, parts}: Dependencies, python: string, workdir: string): Exporter | null {

@@ -153,7 +153,7 @@ describe('add and remove', () => {
   };
   /** Asks for a uv that is not the newest, whose lock has another revision. */
   const requiring = () => {
-    site.write('pyproject.toml', `${site.read('pyproject.toml')}\n[tool.uv]\nrequired-version = "==0.11.*"\n`);
+    site.write('pyproject.toml', `${site.read('pyproject.toml')}\n[tool.uv]\nrequired-version = "==0.9.*"\n`);
     site.write('uv.lock', site.read('uv.lock').replace(/^revision = .*$/m, 'revision = 3'));
   };
   /** Has the lock say that it was compiled, from a file that lists its packages. */
