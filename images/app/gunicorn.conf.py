@@ -43,6 +43,13 @@ control_socket_disable = True
 
 
 def post_worker_init(worker):
-    """The healthcheck's requests are nobody's business in the log."""
+    """Makes a worker ready for the requests of NGINX and of the healthcheck."""
+    # Those of the healthcheck are nobody's business in the log.
     for name in ("gunicorn.access", "uvicorn.access", "django.request"):
         logging.getLogger(name).addFilter(lambda record: "/-/devenv/health" not in record.getMessage())
+    # A router of Channels that names no HTTP leaves it to a second server, which nobody needs here.
+    routes = getattr(worker.wsgi, "application_mapping", {"http": None})
+    if "http" not in routes:
+        from django.core.asgi import get_asgi_application
+
+        routes["http"] = get_asgi_application()

@@ -77,6 +77,12 @@ def serve_asgi(address, port, wsgi_handler, *_, **__):
 
     module, name = os.environ["DEVENV_ASGI"].split(":")
     application = getattr(importlib.import_module(module), name)
+    # A router of Channels that names no HTTP leaves it to a second server, which nobody needs here.
+    routes = getattr(application, "application_mapping", {"http": None})
+    if "http" not in routes:
+        from django.core.asgi import get_asgi_application
+
+        routes["http"] = get_asgi_application()
     if isinstance(wsgi_handler, StaticFilesHandler):
         application = ASGIStaticFilesHandler(application)
     uvicorn.run(application, host=address, port=port)
