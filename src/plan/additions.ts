@@ -28,16 +28,24 @@ export function additionsFor(project: Project): readonly Addition[] {
       requirement: pinned('setuptools', carried.replace('setuptools==', '')),
       because: `the official image of Python ${project.python.version} carries it, and packages of its age import pkg_resources`,
     });
-  return [...found, ...(found.length === 0 ? [] : beneath(project, names))];
+  return [...found, ...(found.length === 0 ? [] : beneath(project, names, found))];
 }
 
 /** What the additions need themselves: in production it is nowhere pinned, so that development's pin must hold there too. */
-function beneath(project: Project, names: ReadonlySet<string>): readonly Addition[] {
-  return ['packaging', 'typing-extensions'].flatMap(name => {
+function beneath(project: Project, names: ReadonlySet<string>, found: readonly Addition[]): readonly Addition[] {
+  const needed = needs.filter(({applies}) => applies(project, found)).flatMap(row => row.names);
+  return needed.flatMap(name => {
     const version = names.has(name) ? null : developmentVersion(project, name);
     return version === null ? [] : [{requirement: `${name}==${version}`, because: 'development pins it, and what is added needs it'}];
   });
 }
+
+/** Packages that some addition asks for. Source: the metadata of gunicorn, uvicorn and click. */
+const needs: readonly {readonly names: readonly string[]; readonly applies: (project: Project, found: readonly Addition[]) => boolean}[] = [
+  {names: ['packaging', 'typing-extensions'], applies: () => true},
+  {names: ['importlib-metadata', 'zipp'], applies: ({python}) => isBelow(python.version, 3, 8)},
+  {names: ['click', 'h11'], applies: (_project, found) => found.some(({requirement}) => requirement.startsWith('uvicorn=='))},
+];
 
 interface Drivers {
   readonly title: string;

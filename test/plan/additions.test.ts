@@ -40,6 +40,14 @@ it('what gunicorn needs is added as development pins it', async () => {
   expect(additionsFor(project).map(({requirement}) => requirement)).toEqual([expect.stringMatching(/^gunicorn==/), 'packaging==25.0']);
 });
 
+it('what uvicorn and an old Python need is added as development pins it', async () => {
+  const development = 'click==7.1.1\nh11==0.9.0\nimportlib-metadata==1.6.0\nzipp==3.1.0';
+  const files = {'.python-version': '3.6', 'requirements-dev.txt': development, 'site/asgi.py': 'application = 1'};
+  const {project} = await inputsOf('INSTALLED_APPS = ["channels"]', 'Django==3.0.5\nchannels==2.4.0', files);
+  const added = additionsFor(project).map(({requirement}) => requirement);
+  expect(added.filter(line => development.includes(line)).sort()).toEqual(development.split('\n'));
+});
+
 it('nothing is added beneath what is there already', async () => {
   const files = {'.python-version': '3.12', 'requirements-dev.txt': 'packaging==25.0'};
   const {project} = await inputsOf('X = 1', 'Django==5.2.7\ngunicorn==23.0.0', files);
