@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
 import {buildCommandsIn, globalPackagesIn} from './asset-commands';
-import {readStages, type Stage} from './dockerfile-stages';
+import {isDockerfile, readStages, type Stage} from './dockerfile-stages';
 import {mountsOf, pathOf} from './image-paths';
 import {readManifest} from './package-json';
 import {isMade, isServed, type NamedPlace} from './served';
@@ -20,7 +20,6 @@ export interface AssetStage {
   readonly where: Proof;
 }
 
-const files = /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/;
 const deepest = 4;
 
 /**
@@ -28,7 +27,7 @@ const deepest = 4;
  * which Django serves them and which git does not bring. Nothing of a Dockerfile is run but the commands that build.
  */
 export function findAssetStage(tree: Tree, named: readonly NamedPlace[]): AssetStage | null {
-  const found = tree.files().filter(file => files.test(file) && !file.includes('.devcontainer') && file.split('/').length <= deepest);
+  const found = tree.files().filter(file => isDockerfile(file) && !file.includes('.devcontainer') && file.split('/').length <= deepest);
   const nearest = [...found].sort((one, other) => one.split('/').length - other.split('/').length);
   for (const file of nearest) {
     const text = tree.read(file) ?? '';

@@ -19,6 +19,13 @@ interface Copy {
   readonly target: string;
 }
 
+const dockerfiles = /(^|\/)([\w.-]*Dockerfile[\w.-]*|dockerfile|[\w-]+\.dockerfile|Containerfile(\.[\w-]+)?)$/;
+
+/** Whether a file is a Dockerfile by its name: Dockerfile.dev, docker/Dockerfile_dev, DevDockerfile, Containerfile. */
+export function isDockerfile(file: string): boolean {
+  return dockerfiles.test(file);
+}
+
 type Variables = Readonly<Record<string, string>>;
 
 /** The stages of a Dockerfile, in their order; what it cannot be read of is left out. */
@@ -80,7 +87,7 @@ function withCopy(stage: Stage, rest: string): Stage {
 }
 
 /** `A=1 B="two words"`, and the old `A 1`. */
-function pairsIn(text: string): Variables {
+export function pairsIn(text: string): Variables {
   if (!text.includes('=')) {
     const [, name = '', value = ''] = /^(\w+)\s+(.+)$/.exec(text) ?? [];
     return name === '' ? {} : {[name]: bare(value)};
@@ -93,7 +100,7 @@ function bare(text: string): string {
 }
 
 /** Variables without a value stay as they are written. */
-function fill(text: string, variables: Variables): string {
+export function fill(text: string, variables: Variables): string {
   return text.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (written, braced?: string, fallback?: string, plain?: string) => {
     const name = braced ?? plain ?? '';
     return variables[name] ?? fallback ?? written;

@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {purposeOf} from './dependency-names';
-import {readStages} from './dockerfile-stages';
+import {isDockerfile, readStages} from './dockerfile-stages';
 import {ownDockerfile} from './own-dockerfile';
 import type {Tree} from './tree';
 
@@ -8,14 +8,13 @@ const deepest = 4;
 const largest = 200_000;
 const pipelines =
   /^\.github\/workflows\/.+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^\.circleci\/config\.yml$|^(bitbucket|azure)-pipelines\.yml$|(^|\/)(tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|Makefile|justfile|Taskfile\.ya?ml|Jenkinsfile|Vagrantfile)$/;
-const images = /(^|\/)([\w.-]*Dockerfile[\w.-]*|Containerfile)$/;
 /** `-r x.txt`, `-rx.txt`, `--requirement=x.txt`, and `"-r", "x.txt"` of a nox session. */
 const installs = /(?:^|[\s"'])(?:-r|--requirements?)["']?[\s,=]*["']?([^\s"',;&|)]+)/g;
 const copies = /^\s*(?:COPY|ADD)\s+(.+)$/i;
 
 /** Requirements files that pipelines, tox, nox, Makefiles and Dockerfiles install, in the order in which they are met. */
 export function listInstalledFiles(tree: Tree, workdir: string): readonly string[] {
-  const sources = tree.files().filter(file => (pipelines.test(file) || images.test(file)) && file.split('/').length <= deepest);
+  const sources = tree.files().filter(file => (pipelines.test(file) || isDockerfile(file)) && file.split('/').length <= deepest);
   const found = sources.flatMap(source => {
     const places = [...new Set([posix.dirname(source).replace(/^\.$/, ''), workdir, ''])];
     return namesIn(source, tree.read(source) ?? '').flatMap(name => locate(tree, places, name) ?? []);
@@ -42,7 +41,7 @@ function namesIn(source: string, content: string): readonly string[] {
   if (content.length > largest) return [];
   return content.split('\n').flatMap(text => {
     if (/^\s*(#|\/\/)/.test(text)) return [];
-    const copied = images.test(source) ? (copies.exec(text)?.[1] ?? '').split(/\s+/).filter(word => purposeOf(word) !== null) : [];
+    const copied = isDockerfile(source) ? (copies.exec(text)?.[1] ?? '').split(/\s+/).filter(word => purposeOf(word) !== null) : [];
     return [...[...text.matchAll(installs)].map(([, name = '']) => name), ...copied];
   });
 }

@@ -1,6 +1,9 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
-import {readTomlLines} from './toml';
+import {isDockerfile} from './dockerfile-stages';
+import {ownDockerfile} from './own-dockerfile';
+import {isPipeline, pipelineDirectories} from './pipelines';
+import {lines, readDockerfile, readMise, readPipeline, readRender, readTox, toml, type Reader} from './python-readers';
 import type {Tree} from './tree';
 
 /** A place that says which Python the project wants. */
@@ -10,17 +13,23 @@ export interface PythonSource {
   readonly where: Proof;
 }
 
-type Reader = (content: string) => readonly {readonly says: string; readonly line: number}[];
-
+/** What developers install, what the project demands, what hosts and images run, what is tested; in the order of their weight. */
 const byFile: readonly (readonly [(file: string) => boolean, Reader])[] = [
-  [named('.python-version'), lines(/^\s*(?:cpython-|python-)?(\d+\.\d+[\w.]*)/)],
-  [named('pyproject.toml'), readPyproject],
-  [named('Pipfile'), readPipfile],
+  [named('.python-version'), lines(/^\s*(?:cpython-|python-|v)?((?:pypy|[~<>=!]=?\s*)?\d+\.\d+[\w.,<>=]*)/)],
+  [named('.tool-versions'), lines(/^python[ \t]+((?:pypy)?\d+\.\d+[\w.]*)/)],
+  [named('mise.toml', '.mise.toml'), readMise],
+  [named('pyproject.toml'), toml(['project', 'requires-python'], ['tool.poetry.dependencies', 'python'])],
+  [named('Pipfile'), toml(['requires', 'python_version'], ['requires', 'python_full_version'])],
+  [named('environment.yml'), lines(/^\s*-\s*["']?python\s*=+\s*(\d+\.\d+[\d.]*)/)],
   [named('runtime.txt'), lines(/^\s*python-?\s*(\d+\.\d+[\w.]*)/i)],
+  [named('render.yaml'), readRender],
+  [named('app.yaml'), lines(/^runtime:\s*python(3\d+)/)],
+  [named('nixpacks.toml'), lines(/^\s*NIXPACKS_PYTHON_VERSION\s*=\s*["']?(\d+\.\d+)/)],
   [isRequirements, lines(/^#.*\bwith [Pp]ython (\d+\.\d+)|^#.*--python-version[= ](\d+\.\d+)/)],
-  [isDockerfile, lines(/^\s*FROM\s+(?:--\S+\s+)?(?:\S+\/)?python:(\d+\.\d+[\d.]*)|^\s*ARG\s+PYTHON_VERSION=["']?(\d+\.\d+[\d.]*)/i)],
-  [isPipeline, lines(/^[^#]*\bpython-version:\s*\[?\s*["']?(\d+\.\d+[\d.]*)|^[^#]*\bimage:\s*["']?(?:\S+\/)?python:(\d+\.\d+[\d.]*)/)],
-  [named('tox.ini'), lines(/^\s*basepython\s*=\s*python(\d+\.\d+)/)],
+  [file => isDockerfile(file) && isPlainly(file), readDockerfile],
+  [file => isDockerfile(file) && !isPlainly(file), readDockerfile],
+  [isPipeline, readPipeline],
+  [named('tox.ini'), readTox],
 ];
 
 /** All that the project's files say about the version of Python, the most telling first. Linters' targets do not count. */
@@ -41,46 +50,20 @@ function nearFiles(tree: Tree, workdir: string, requirementFiles: readonly strin
     ['docker', 'compose', '.docker', 'deploy'].map(name => posix.join(directory, name)),
   );
   const deeper = tree.files().filter(file => docker.some(directory => file.startsWith(`${directory}/`)) && isDockerfile(file));
-  const directories = [...new Set([workdir, '', '.github/workflows'])];
-  return [...new Set([...directories.flatMap(filesIn), ...requirementFiles, ...deeper])];
+  const own = ownDockerfile(tree);
+  const directories = [...new Set([workdir, '', ...pipelineDirectories])];
+  return [...new Set([...directories.flatMap(filesIn), ...requirementFiles, ...deeper, ...(own === null ? [] : [own])])];
 }
 
-function named(name: string): (file: string) => boolean {
-  return file => posix.basename(file) === name;
+function named(...names: readonly string[]): (file: string) => boolean {
+  return file => names.includes(posix.basename(file));
 }
 
 function isRequirements(file: string): boolean {
   return /\.(txt|pip)$/.test(file) && posix.basename(file) !== 'runtime.txt';
 }
 
-function isDockerfile(file: string): boolean {
-  return /^(Dockerfile|Containerfile)(\.|$)|\.Dockerfile$/i.test(posix.basename(file));
-}
-
-function isPipeline(file: string): boolean {
-  return /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^bitbucket-pipelines\.yml$/.test(file);
-}
-
-function lines(pattern: RegExp): Reader {
-  return content =>
-    content.split('\n').flatMap((text, at) => {
-      const groups: readonly (string | undefined)[] = pattern.exec(text)?.slice(1) ?? [];
-      const says = groups.find(group => group !== undefined);
-      return says === undefined ? [] : [{says, line: at + 1}];
-    });
-}
-
-function readPyproject(content: string): ReturnType<Reader> {
-  return readTomlLines(content)
-    .filter(
-      ({section, key}) =>
-        (section === 'project' && key === 'requires-python') || (section === 'tool.poetry.dependencies' && key === 'python'),
-    )
-    .map(({value, line}) => ({says: value, line}));
-}
-
-function readPipfile(content: string): ReturnType<Reader> {
-  return readTomlLines(content)
-    .filter(({section, key}) => section === 'requires' && (key === 'python_version' || key === 'python_full_version'))
-    .map(({value, line}) => ({says: value, line}));
+/** A name such as NodeDockerfile or CI-Dockerfile is for one thing, and counts after the others. */
+function isPlainly(file: string): boolean {
+  return /^(Dockerfile|Containerfile)|\.Dockerfile$/i.test(posix.basename(file));
 }

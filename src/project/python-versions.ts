@@ -63,9 +63,9 @@ export function minorOf(text: string): string | null {
   return /(\d+\.\d+)/.exec(text)?.[1] ?? null;
 }
 
-/** The exact minor version that a specifier names, null for a range. */
+/** The exact minor version that a specifier names, null for a range. PyPy 3.10 is Python 3.10. */
 export function exactMinor(says: string): string | null {
-  return /^(==|===|~=?)?\s*\d+\.\d+(\.[\w*]+)*$/.test(says.trim()) && !/^~=\s*\d+\.\d+$/.test(says.trim()) ? minorOf(says) : null;
+  return /^(==|===|~=?|pypy)?\s*\d+\.\d+(\.[\w*]+)*$/.test(says.trim()) && !/^~=\s*\d+\.\d+$/.test(says.trim()) ? minorOf(says) : null;
 }
 
 /** Whether a specifier such as ">=3.9,<4" or "^3.9" admits a minor version. */

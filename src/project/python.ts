@@ -73,11 +73,12 @@ function others(sources: readonly PythonSource[], version: string): string {
   const different = sources.filter(({says}) => !admits(exactMinor(says) ?? says, version));
   const distinct = different.filter((source, at) => different.findIndex(other => minorOf(other.says) === minorOf(source.says)) === at);
   return distinct
-    .sort((one, other) => order(other.says) - order(one.says))
+    .sort((one, other) => order(minorOf(other.says) ?? '') - order(minorOf(one.says) ?? ''))
     .map(source => `; but ${sentence(source)}`)
     .join('');
 }
 
 function sentence({says, where}: PythonSource): string {
-  return `${where.file}:${where.line} says ${says}`;
+  const other = says.startsWith('pypy') ? ', for which devenv runs the same version of CPython' : '';
+  return `${where.file}:${where.line} says ${says}${other}`;
 }

@@ -65,8 +65,64 @@ describe('the version of Python', () => {
       {Dockerfile: '# FROM python:3.6\nARG PYTHON_VERSION=3.10\nFROM python:${PYTHON_VERSION}\n'},
       '3.10',
     ],
+    ['the first that asdf installs', {'.tool-versions': 'nodejs 20.11.0\npython 3.11.7 3.10.2 system\n'}, '3.11'],
+    ['a version of mise', {'mise.toml': '[tools]\nnode = "22"\npython = "3.12"\n'}, '3.12'],
+    ['a table of mise', {'.mise.toml': '[tools]\npython = {version="3.12", virtualenv=".venv"}\n'}, '3.12'],
+    ['the first of a list of mise', {'mise.toml': '[tools]\npython = ["3.11", "3.12"]\n'}, '3.11'],
+    ['.python-version before asdf', {'.python-version': '3.12', '.tool-versions': 'python 3.11.7\n'}, '3.12'],
+    ['a bound of .python-version', {'.python-version': '>=3.9\n', 'Dockerfile': 'FROM python:3.10'}, '3.10'],
+    ['the Python that PyPy is', {'.python-version': 'pypy3.10-7.3.15\n'}, '3.10'],
+    ['an image of uv', {Dockerfile: 'FROM registry.example.com/astral-sh/uv:0.8.3-python3.8-bookworm-slim AS base\n'}, '3.8'],
+    ['an image of development containers', {Dockerfile: 'FROM mcr.microsoft.com/devcontainers/python:1-3.11-bullseye\n'}, '3.11'],
+    ['no image of another kind', {Dockerfile: 'FROM registry.example.com/astral-sh/uv:0.8.3\nFROM node:20.1\n'}, '3.13'],
+    ['an argument of any name', {Dockerfile: 'ARG PY="3.7"\nFROM --platform=linux/amd64 python:${PY}-slim AS base\n'}, '3.7'],
+    ['the default of an argument', {Dockerfile: 'FROM python:${PY:-3.8}-slim\n'}, '3.8'],
+    ['CircleCI', {'.circleci/config.yml': 'jobs:\n  test:\n    docker:\n      - image: cimg/python:3.7.12\n'}, '3.7'],
+    ['Travis, never Python 2', {'.travis.yml': 'language: python\npython:\n  - "2.7"\n  - "3.6"\n'}, '3.6'],
+    ['Travis in one line', {'.travis.yml': 'python: 3.8\n'}, '3.8'],
+    ['a variable of GitLab', {'.gitlab-ci.yml': 'variables:\n  PY: "3.9"\nimage: python:${PY}-slim\n'}, '3.9'],
+    [
+      'the environment of a workflow',
+      {'.github/workflows/ci.yml': 'env:\n  PY: "3.11" # ours\nsteps:\n  - with:\n      python-version: ${{ env.PY }}\n'},
+      '3.11',
+    ],
+    [
+      'the matrix of a workflow',
+      {'.github/workflows/ci.yml': 'matrix:\n  py:\n    # old\n    - "3.9"\n    - "3.10"\nwith:\n  python-version: "${{ matrix.py }}"\n'},
+      '3.9',
+    ],
+    [
+      'the image that ships, not a matrix',
+      {'Dockerfile': 'FROM astral/uv:python3.12', '.github/workflows/ci.yml': 'python-version: [3.11]'},
+      '3.12',
+    ],
+    ['the newest of tox', {'tox.ini': '[tox]\nenvlist = py{39,310,311}-django{42,50}\n'}, '3.11'],
+    ['a list of tox', {'tox.ini': '[tox]\nenv_list =\n    lint\n    py3.9\n    py310, py27\n[testenv]\ndeps = py312\n'}, '3.10'],
+    ['conda', {'environment.yml': 'dependencies:\n  - python=3.10\n  - django=4.2\n'}, '3.10'],
+    ['Render', {'render.yaml': 'envVars:\n  - key: PYTHON_VERSION\n    value: 3.11.4\n'}, '3.11'],
+    ['App Engine', {'app.yaml': 'runtime: python311\n'}, '3.11'],
+    ['Nixpacks', {'nixpacks.toml': '[variables]\nNIXPACKS_PYTHON_VERSION="3.11"\n'}, '3.11'],
   ])('comes from %s', (_what, files, expected) => {
     expect(choose(files).version).toBe(expected);
+  });
+
+  it.each([
+    ['docker/Dockerfile-dev', ''],
+    ['DevDockerfile', ''],
+    ['Dockerfile_dev', ''],
+    ['devops/docker/Dockerfile', 'RUN pip install -r requirements.txt\n'],
+  ])('comes from %s', (name, more) => {
+    expect(choose({[name]: `FROM python:3.9\n${more}`}).version).toBe('3.9');
+  });
+
+  it('comes from the Dockerfile before those for one thing', () => {
+    expect(choose({'CI-Dockerfile': 'FROM python:3.9', 'Dockerfile': 'FROM python:3.11'}).version).toBe('3.11');
+  });
+
+  it('says that PyPy is not what it runs', () => {
+    expect(choose({'.python-version': 'pypy3.10\n'}).why).toBe(
+      '3.10: .python-version:1 says pypy3.10, for which devenv runs the same version of CPython',
+    );
   });
 
   it('says what contradicts it', () => {
