@@ -35,18 +35,54 @@ export function findDebianPackages(tree: Tree, workdir: string): Found {
   };
 }
 
-/** Names that `apt-get install` is given, with the line of each; versions and options are taken away. */
-function wordsIn(text: string): readonly (readonly [string, number])[] {
+type Word = readonly [text: string, line: number];
+
+/** Names that `apt-get install` is given, itself or by a variable, with the line of each; versions and options are taken away. */
+function wordsIn(text: string): readonly Word[] {
+  const values = assignedIn(text);
   let open = false;
   return text.split('\n').flatMap((line, at) => {
     // Comments stand between the lines of one instruction too.
-    const list = /^\s*#/.test(line) ? null : open ? line : (installs.exec(line)?.[1] ?? null);
+    const list = isComment(line) ? null : open ? line : (installs.exec(line)?.[1] ?? null);
     if (list === null) return [];
     // `# some comment in an image`
     const plain = list.replaceAll(/`[^`]*`|\$\([^)]*\)/g, ' ');
     const [names = ''] = plain.split(/[&|;)]|\s#/);
     open = names === plain && /\\\s*$/.test(names);
-    const words = names.split(/\s+/).filter(word => !/^$|^-|^\\$/.test(word));
-    return words.map(word => [word.replace(/[=:/].*$/, ''), at + 1] as const);
+    return split(names, at + 1)
+      .flatMap(word => expand(word, values))
+      .map(([word, where]) => [word.replace(/[=:/].*$/, ''), where] as const);
   });
+}
+
+/** Words of all that `ARG`, `ENV` and the shell give a variable, which may be quoted over many lines with comments between. */
+function assignedIn(text: string): ReadonlyMap<string, readonly Word[]> {
+  const values = new Map<string, readonly Word[]>();
+  const lines = text.split('\n').map(line => (isComment(line) ? '' : line));
+  const plain = lines.join('\n');
+  for (const {1: name = '', 2: double, 3: single, 4: bare, index} of plain.matchAll(/\b(\w+)=(?:"([^"]*)"|'([^']*)'|([\w.+-]+))/g)) {
+    const from = plain.slice(0, index).split('\n').length;
+    const words = (double ?? single ?? bare ?? '').split('\n').flatMap((line, at) => split(line, from + at));
+    values.set(name, [...(values.get(name) ?? []), ...words]);
+  }
+  return values;
+}
+
+/** What is for building the image is taken away again. */
+const building = /build/i;
+
+function expand([text, line]: Word, values: ReadonlyMap<string, readonly Word[]>, open: readonly string[] = []): readonly Word[] {
+  const name = /^"?\$(?:(\w+)|\{(\w+)\})"?$/.exec(text)?.slice(1).find(Boolean);
+  if (name === undefined) return [[text, line]];
+  if (open.includes(name) || building.test(name)) return [];
+  return (values.get(name) ?? []).flatMap(word => expand(word, values, [...open, name]));
+}
+
+function split(text: string, line: number): readonly Word[] {
+  const words = text.split(/\s+/).filter(word => !/^$|^-|^\\$/.test(word));
+  return words.map(word => [word, line] as const);
+}
+
+function isComment(line: string): boolean {
+  return /^\s*#/.test(line);
 }

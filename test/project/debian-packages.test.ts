@@ -40,8 +40,42 @@ describe('Debian packages of the project', () => {
     expect(found({'docs/Dockerfile': image, 'Dockerfile': other})).toEqual(['', '']);
   });
 
+  it.each([
+    [
+      'an argument over many lines',
+      "ARG PACKAGES=\"\\\n  # the user's 'texts'\n  gettext \\\n  curl \\\n  qpdf\"\nRUN apt-get install --yes ${PACKAGES} \\\n && pip install x\n",
+      ['gettext qpdf', '', 'Dockerfile:4', 'Dockerfile:6'],
+    ],
+    [
+      'an environment',
+      "ENV DEPS='ffmpeg texlive' X=1\nRUN apt-get install -y $DEPS\n",
+      ['ffmpeg', 'texlive', 'Dockerfile:2', 'Dockerfile:2'],
+    ],
+    [
+      'the shell, without what is for building',
+      'RUN buildDeps=" \\\n  sox \\\n " \\\n && deps=" \\\n  gdal-bin \\\n  postgresql-client-$PG \\\n " \\\n && apt-get install -y $buildDeps $deps unpaper\n',
+      ['gdal-bin unpaper', '', 'Dockerfile:6', 'Dockerfile:9'],
+    ],
+    ['a variable of others', 'ARG A=ffmpeg\nARG B="$A $B"\nRUN apt-get install "$B"\n', ['ffmpeg', '', 'Dockerfile:2']],
+  ])('are those that %s names', (_what, text, expected) => {
+    expect(found({Dockerfile: `FROM python:3.11\n${text}RUN pip install x\n`})).toEqual(expected);
+  });
+
   it('never fail, whatever the bytes', () => {
-    const word = fc.constantFrom('RUN apt-get install', 'ffmpeg', 'texlive', '\\\n', '&&', '#', '-y', 'FROM python\n', 'pip install x\n');
+    const word = fc.constantFrom(
+      'RUN apt-get install',
+      'ffmpeg',
+      'texlive',
+      '\\\n',
+      '&&',
+      '#',
+      '-y',
+      'FROM python\n',
+      'pip install x\n',
+      'A=',
+      '"',
+      '$A',
+    );
     const text = fc.array(fc.oneof(word, fc.string())).map(words => words.join(' '));
     fc.assert(
       fc.property(text, some => {
