@@ -1,7 +1,7 @@
 import {isDockerfile, readStages} from './dockerfile-stages';
 import type {Tree} from './tree';
 
-const deepest = 3;
+const deepest = 4;
 const runs = /manage\.py|gunicorn|uwsgi|requirements|\b(uv|poetry|pipenv|pdm) (sync|install)|pip3? install/;
 
 /** The Dockerfile that runs the project, the nearest to the root: it has Python and what Django needs in a stage. */

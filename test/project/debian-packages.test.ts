@@ -37,6 +37,7 @@ describe('Debian packages of the project', () => {
       'texlive-latex-base',
       ...['web/Dockerfile:7', 'web/Dockerfile:7', 'web/Dockerfile:9', 'web/Aptfile:1'],
     ]);
+    expect(found({'compose/local/django/Dockerfile': image})[0]).toBe('ffmpeg tesseract-ocr');
     expect(found({'docs/Dockerfile': image, 'Dockerfile': other})).toEqual(['', '']);
   });
 
