@@ -53,6 +53,22 @@ describe('a project without a lock declares', () => {
       [['django>=5.2,<6', "celery[redis]>=5.4,<5.5 ; sys_platform == 'linux'"], ['pytest']],
     ],
     [
+      'poetry 2',
+      {
+        'pyproject.toml': [
+          '[project]',
+          'dependencies = ["django (>=5.2,<6)"]',
+          '[tool.poetry.group.dev.dependencies]',
+          'django-debug-toolbar = "^4"',
+          '[tool.poetry.group.docs]',
+          'optional = true',
+          '[tool.poetry.group.docs.dependencies]',
+          'mkdocs = "*"',
+        ].join('\n'),
+      },
+      [['django (>=5.2,<6)'], ['django-debug-toolbar>=4,<5']],
+    ],
+    [
       'a Pipfile',
       {Pipfile: '[packages]\ndjango = "~=4.2.0"\nfork = {git = "https://example.com/f.git", ref = "abc"}\n[dev-packages]\npytest = "*"\n'},
       [['django~=4.2.0', 'fork @ git+https://example.com/f.git@abc'], ['pytest']],

@@ -31,7 +31,7 @@ function isPackage(table: Table): boolean {
   return 'build-system' in table && tableAt(table, 'tool', 'uv')['package'] !== false;
 }
 
-/** PEP 735 with its includes, and the tables that uv and PDM had before it. */
+/** PEP 735 with its includes, and the tables that poetry, uv and PDM had before it. */
 function groupsOf(table: Table): Readonly<Record<string, readonly string[]>> {
   const groups = tableAt(table, 'dependency-groups');
   const expand = (name: string, open: readonly string[]): readonly string[] =>
@@ -43,7 +43,18 @@ function groupsOf(table: Table): Readonly<Record<string, readonly string[]>> {
   const standard = Object.fromEntries(Object.keys(groups).map(name => [name, expand(name, [name]).filter(text => text !== '')]));
   const uv = listAt(table, 'tool', 'uv', 'dev-dependencies').map(textOf);
   const pdm = listsIn(tableAt(table, 'tool', 'pdm', 'dev-dependencies'));
-  return {...pdm, ...(uv.length > 0 ? {dev: uv} : {}), ...standard};
+  return {...pdm, ...poetryTables(table), ...(uv.length > 0 ? {dev: uv} : {}), ...standard};
+}
+
+/** Groups of poetry 2 beside the dependencies of the standard. */
+function poetryTables(table: Table): Readonly<Record<string, readonly string[]>> {
+  const poetry = tableAt(table, 'tool', 'poetry');
+  const linesIn = (declared: Table) => Object.entries(declared).flatMap(([name, value]) => lineFor(name, value));
+  const groups = Object.keys(tableAt(poetry, 'group')).map(
+    name => [name, linesIn(tableAt(poetry, 'group', name, 'dependencies'))] as const,
+  );
+  const old = 'dev-dependencies' in poetry ? {dev: linesIn(tableAt(poetry, 'dev-dependencies'))} : {};
+  return {...old, ...Object.fromEntries(groups)};
 }
 
 /** A source of uv: git is written out; a package of the workspace is there already. */
