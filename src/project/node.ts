@@ -1,5 +1,9 @@
 import {posix} from 'node:path';
 import type {Assets} from '../model/assets';
+import {readStages} from './dockerfile-stages';
+import {nearestDockerfiles} from './own-dockerfile';
+import {imagesIn, isPipeline, pipelineDirectories, valuesOf} from './pipelines';
+import {readTomlLines} from './toml';
 import type {Tree} from './tree';
 
 type Node = Assets['node'];
@@ -25,8 +29,8 @@ export interface NamedNode {
 }
 
 /**
- * The Node that a front end names, in its directory or above: .nvmrc, .node-version, .tool-versions, volta and engines of
- * package.json, the Dockerfile; else the current long-term release.
+ * The Node that a front end names, in its directory or above: .nvmrc, .node-version, .tool-versions, mise, volta and engines
+ * of package.json, the Dockerfile; else one of another Dockerfile or of a pipeline; else the current long-term release.
  * @param directories its own first, then those above
  * @param built what the project's own image has it built on, where nothing nearer names one
  */
@@ -39,10 +43,48 @@ export function chooseNode(tree: Tree, directories: readonly string[], built: Na
       if (version !== null) return {version, why: `${version}: ${file}`};
     }
   }
-  const version = versionIn(/(?:^|\/)node:(\d[\d.]*)/.exec(built?.image ?? '')?.[1] ?? '');
+  const version = nodeOf(built?.image ?? '');
   if (built !== null && version !== null) return {version, why: `${version}: ${built.file}`};
+  const elsewhere = nodeElsewhere(tree);
+  if (elsewhere !== null) return elsewhere;
   if (webpack !== null) return {version: String(lastForOld), why: `${String(lastForOld)}: ${webpack}, which runs on no newer one`};
   return {version: current, why: `${current}: the current long-term release, as nothing names one`};
+}
+
+/** What the other images of the project are made from, and what its pipelines run on. */
+function nodeElsewhere(tree: Tree): Node | null {
+  const listed = ['', ...pipelineDirectories].flatMap(directory => tree.list(directory).map(({name}) => posix.join(directory, name)));
+  for (const file of [...nearestDockerfiles(tree), ...listed.filter(isPipeline)]) {
+    const version = (isPipeline(file) ? nodeOfPipeline : nodeOfDockerfile)(tree.read(file) ?? '');
+    if (version !== null) return {version, why: `${version}: ${file}`};
+  }
+  return null;
+}
+
+function nodeOfPipeline(text: string): string | null {
+  const named = ['node-version', 'node_version', 'node_js'].flatMap(key => valuesOf(text, key).flat());
+  return [...named.map(({says}) => versionIn(says)), ...imagesIn(text).map(({says}) => nodeOf(says))].find(one => one !== null) ?? null;
+}
+
+function nodeOfDockerfile(text: string): string | null {
+  return (
+    readStages(text)
+      .map(({image}) => nodeOf(image))
+      .find(one => one !== null) ?? null
+  );
+}
+
+/** The Node of an image: `node:20-slim`, `cimg/node:20.6`, `python-nodejs:python3.12-nodejs20`. */
+function nodeOf(image: string): string | null {
+  const [, named, tagged] = /(?:^|\/)node:(\d[\d.]*)|-nodejs(\d+)/.exec(image) ?? [];
+  return versionIn(named ?? tagged ?? '');
+}
+
+function nodeOfMise(text: string): string | null {
+  const found = readTomlLines(text).find(
+    ({section, key}) => `${section}.${key}` === 'tools.node' || `${section}.${key}` === 'tools.node.version',
+  );
+  return versionIn(/(?:^|["'])(v?\d[\d.]*|lts\S*)/.exec(found?.value ?? '')?.[1] ?? '');
 }
 
 /** Webpack before 5.61 hashes with MD4, which the OpenSSL of newer ones refuses. Source: the release notes of webpack and of Node 17. */
@@ -64,9 +106,11 @@ const sources: readonly (readonly [string, (text: string, most: number) => strin
   ['.nvmrc', versionIn],
   ['.node-version', versionIn],
   ['.tool-versions', text => versionIn(/^node(?:js)?[ \t]+(\S+)/m.exec(text)?.[1] ?? '')],
+  ['mise.toml', nodeOfMise],
+  ['.mise.toml', nodeOfMise],
   ['package.json', text => versionIn(/"volta"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '')],
   ['package.json', (text, most) => newestOf(/"engines"\s*:\s*\{[^}]*"node"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? '', most)],
-  ['Dockerfile', text => versionIn(/^FROM\s+(?:--\S+\s+)?(?:\S+\/)?node:(\d[\d.]*)/im.exec(text)?.[1] ?? '')],
+  ['Dockerfile', nodeOfDockerfile],
 ];
 
 /** "v20.11.1" is "20.11.1", "20.x" is "20", "lts/iron" is "20", "lts/*" the current one; null where it is none. */

@@ -6,7 +6,12 @@ const runs = /manage\.py|gunicorn|uwsgi|requirements|\b(uv|poetry|pipenv|pdm) (s
 
 /** The Dockerfile that runs the project, the nearest to the root: it has Python and what Django needs in a stage. */
 export function ownDockerfile(tree: Tree): string | null {
+  const found = nearestDockerfiles(tree);
+  return found.find(file => readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)))) ?? null;
+}
+
+/** Dockerfiles of the project, the nearest to the root first; none of its documentation or of an editor. */
+export function nearestDockerfiles(tree: Tree): readonly string[] {
   const found = tree.files().filter(file => isDockerfile(file) && !/devcontainer|docs?\//.test(file) && file.split('/').length <= deepest);
-  const nearest = [...found].sort((one, other) => one.split('/').length - other.split('/').length);
-  return nearest.find(file => readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)))) ?? null;
+  return [...found].sort((one, other) => one.split('/').length - other.split('/').length);
 }

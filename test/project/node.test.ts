@@ -13,6 +13,20 @@ describe('the Node of a front end', () => {
     ['engines', {'web/package.json': '{"engines": {"npm": ">=8", "node": ">=14 <17"}}'}, '16: web/package.json'],
     ['a Dockerfile', {Dockerfile: 'FROM --platform=linux/amd64 node:18.19-slim AS front\n'}, '18: Dockerfile'],
     ['.nvmrc before engines', {'.nvmrc': '22', 'web/package.json': '{"engines": {"node": "18"}}'}, '22: .nvmrc'],
+    ['mise', {'.mise.toml': '[tools]\npython = "3.12"\nnode = "22.3"\n'}, '22: .mise.toml'],
+    ['a list of mise', {'mise.toml': '[tools]\nnode = ["20.1.0", "18"]\n'}, '20.1.0: mise.toml'],
+    ['a Dockerfile by an argument', {Dockerfile: 'ARG NODE=18.19\nFROM node:${NODE}-slim AS front\n'}, '18: Dockerfile'],
+    ['a Dockerfile with both', {Dockerfile: 'FROM nikolaik/python-nodejs:python3.12-nodejs20\n'}, '20: Dockerfile'],
+    [
+      'a Dockerfile of another name',
+      {'devops/docker/NodeDockerfile': 'FROM node:20-alpine@sha256:c8\n'},
+      '20: devops/docker/NodeDockerfile',
+    ],
+    ['a workflow', {'.github/workflows/ci.yml': 'with:\n  node-version: 12\n'}, '12: .github/workflows/ci.yml'],
+    ['a matrix', {'.github/workflows/ci.yml': 'matrix:\n  node-version: ["22"]\n'}, '22: .github/workflows/ci.yml'],
+    ['CircleCI', {'.circleci/config.yml': 'docker:\n  - image: cimg/node:20.6\n'}, '20: .circleci/config.yml'],
+    ['Travis', {'.travis.yml': 'node_js:\n  - "14"\n'}, '14: .travis.yml'],
+    ['an image before a workflow', {'x/Dockerfile': 'FROM node:20', '.github/workflows/a.yml': 'node-version: 22'}, '20: x/Dockerfile'],
     ['nothing', {Dockerfile: 'FROM python:3.13\n'}, '24: the current long-term release, as nothing names one'],
   ])('is what %s says', (_what, files, why) => {
     expect(chooseNode(memoryTree(files), ['web', '']).why).toBe(why);
