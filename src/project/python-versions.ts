@@ -68,18 +68,20 @@ export function exactMinor(says: string): string | null {
   return /^(==|===|~=?|pypy)?\s*\d+\.\d+(\.[\w*]+)*$/.test(says.trim()) && !/^~=\s*\d+\.\d+$/.test(says.trim()) ? minorOf(says) : null;
 }
 
-/** Whether a specifier such as ">=3.9,<4" or "^3.9" admits a minor version. */
+/** Whether a specifier such as ">=3.9,<4", "^3.9" or "3.8.* || 3.9.*" admits a minor version. */
 export function admits(says: string, python: string): boolean {
-  return says.split(',').every(part => {
-    const [, operator = '', version = ''] = /^\s*([<>=!~^]*)\s*(\d+(?:\.\d+)?(?:\.\d+)?)/.exec(part) ?? [];
-    if (version === '') return true;
-    const difference = order(python) - order(version);
-    if (operator === '>=' || operator === '^' || operator === '~=') return difference >= 0;
-    if (operator === '>') return difference >= (version.split('.').length > 2 ? 0 : 1);
-    if (operator === '<') return difference < 0 || (version.split('.').length > 2 && difference === 0 && !version.endsWith('.0'));
-    if (operator === '<=') return difference <= 0;
-    return operator === '!=' ? true : difference === 0;
-  });
+  return says.split('||').some(alternative => alternative.split(',').every(part => isWithin(part, python)));
+}
+
+function isWithin(part: string, python: string): boolean {
+  const [, operator = '', version = ''] = /^\s*([<>=!~^]*)\s*(\d+(?:\.\d+)?(?:\.\d+)?)/.exec(part) ?? [];
+  if (version === '') return true;
+  const difference = order(python) - order(version);
+  if (operator === '>=' || operator === '^' || operator === '~=') return difference >= 0;
+  if (operator === '>') return difference >= (version.split('.').length > 2 ? 0 : 1);
+  if (operator === '<') return difference < 0 || (version.split('.').length > 2 && difference === 0 && !version.endsWith('.0'));
+  if (operator === '<=') return difference <= 0;
+  return operator === '!=' ? true : difference === 0;
 }
 
 /** A number that sorts minor versions. */

@@ -50,6 +50,7 @@ describe('the version of Python', () => {
       {'pyproject.toml': '[project]\nrequires-python = ">=3.8,<3.11"\n', 'requirements.txt': 'Django==4.2.9\n'},
       '3.10',
     ],
+    ['the newest of alternatives', {'pyproject.toml': '[tool.poetry.dependencies]\npython = "3.8.* || 3.9.*"\ndjango = "4.2.16"\n'}, '3.9'],
     ['the pin of Django alone', {'requirements.txt': 'Django==4.2.3\n'}, '3.11'],
     ['the pin of a later patch', {'requirements.txt': 'Django==4.2.16\n'}, '3.12'],
     ['the range of Django', {'requirements.txt': 'Django>=5.2,<5.3\n'}, '3.13'],
