@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {parse} from 'yaml';
 import type {Proof} from '../model/proof';
 import {servicesByLine} from './services-by-line';
 import type {Tree} from './tree';
@@ -45,7 +46,7 @@ function readCommands(file: string, content: string): readonly ProcessCommand[] 
   return logicalLines(content, inCompose).flatMap(({text, line}) => {
     if (/^\s*(#|\/\/)/.test(text)) return [];
     const process = inCompose ? (services[line - 1] ?? null) : processOf(file, text);
-    return splitCommands(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
+    return readWords(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
   });
 }
 
@@ -57,12 +58,29 @@ function processOf(file: string, text: string): string | null {
 function commandText(file: string, lines: string): string {
   const text = lines.replaceAll(/\n\s*(- )?/g, ' ');
   if (posix.basename(file).startsWith('Procfile')) return text.replace(/^[\w.-]+:\s*/, '');
-  const plain = text
+  return text
     .replace(/^\s*(?:command|entrypoint)\s*:\s*[>|]?-?\s*/, '')
-    .replace(/^\s*(?:attach-daemon2?|smart-attach-daemon2?|command|exec|ExecStart)\s*=\s*(?:cmd=)?/, '');
-  return /^\s*\[/.test(plain)
-    ? plain.replaceAll(/[[\],]/g, ' ')
-    : plain.replace(/^\s*(?:CMD|ENTRYPOINT|RUN)\s+\[(.*)\]\s*$/, (_, list: string) => list.replaceAll(',', ' '));
+    .replace(/^\s*(?:attach-daemon2?|smart-attach-daemon2?|command|exec|ExecStart)\s*=\s*(?:cmd=)?/, '')
+    .replace(/^\s*(?:CMD|ENTRYPOINT|RUN)\s+(?=\[)/, '');
+}
+
+/** A list of words is one command, unless they start a shell; anything else is a line of shell. */
+function readWords(text: string): readonly (readonly string[])[] {
+  const list = readList(text);
+  if (list === null) return splitCommands(text);
+  const [program = '', option = '', script] = list;
+  return script !== undefined && /^(\/bin\/)?(ba)?sh$/.test(program) && /^-l?c$/.test(option) ? splitCommands(script) : withoutLead([list]);
+}
+
+/** The words of `["celery", "-Q", "a,b"]`; null of `[ -n "$X" ] && celery`, which only begins like one. */
+function readList(text: string): readonly string[] | null {
+  if (!/^\s*\[.*\]\s*(#.*)?$/.test(text)) return null;
+  try {
+    const read: unknown = parse(text, {schema: 'failsafe', logLevel: 'error'});
+    return Array.isArray(read) && read.every(word => typeof word === 'string') ? read : null;
+  } catch {
+    return null;
+  }
 }
 
 interface Line {
@@ -79,10 +97,10 @@ function logicalLines(content: string, inCompose: boolean): readonly Line[] {
 
 /** A key without a value of its own, and what stands below it. */
 function isBlock({text}: Line, next: Line): boolean {
-  const opener = /^(\s*)(?:command|entrypoint):\s*[>|]?[-+]?\s*(?=\n|$)/.exec(text)?.[1];
+  const opener = /^(\s*)(?:command|entrypoint):\s*(?:[>|][-+]?|\[)?\s*(?=\n|$)/.exec(text)?.[1];
   if (opener === undefined) return false;
   const indent = next.text.length - next.text.trimStart().length;
-  return next.text.trim() === '' || indent > opener.length || (indent === opener.length && /^\s*- /.test(next.text));
+  return next.text.trim() === '' || indent > opener.length || (indent === opener.length && /^\s*(- |\])/.test(next.text));
 }
 
 /** Joins a line to the one before it as long as that one asks for it. */
@@ -100,9 +118,13 @@ function joinWhile(lines: readonly Line[], asks: (before: Line, next: Line) => b
 /** The simple commands of a line of shell, each as its words; assignments and quotes are taken away. */
 export function splitCommands(text: string): readonly (readonly string[])[] {
   const inner = /^\s*(?:(?:\/bin\/)?(?:ba)?sh\s+-l?c\s+)(["'])(.*)\1\s*$/.exec(text)?.[2];
-  return (inner ?? text)
-    .split(/&&|\|\||[;|&]|\s#/)
-    .map(part => (part.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map(word => word.replaceAll(/^["']|["']$/g, '')))
+  const parts = (inner ?? text).split(/&&|\|\||[;|&]|\s#/);
+  return withoutLead(parts.map(part => (part.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map(word => word.replaceAll(/^["']|["']$/g, ''))));
+}
+
+/** Without what stands before the program, such as assignments and `exec`, and without where the output goes. */
+function withoutLead(commands: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return commands
     .map(words => words.slice(words.findIndex(word => !/^(\w+=.*|exec|env|sudo|nohup|do|then|-|@?)$/.test(word))))
     .map(words => {
       const end = words.findIndex(word => /^\d?[<>]/.test(word));

@@ -89,6 +89,39 @@ describe('the workers of celery', () => {
       [{name: 'worker', args: ['-Q', 'slow']}],
     ],
     [
+      'as a list in a line, with the commas of its words',
+      {'compose.yaml': 'services:\n  celery:\n    command: ["celery", "-A", "site", "worker", "-Q", "a,b"] # all\n'},
+      [{name: 'worker', args: ['-Q', 'a,b']}],
+    ],
+    [
+      'as a list without quotes',
+      {'compose.yaml': "services:\n  celery:\n    command: [celery, -A, site, worker, -Q, 'a,b', -c, 2]\n"},
+      [{name: 'worker', args: ['-Q', 'a,b', '-c', '2']}],
+    ],
+    [
+      'as a list in brackets, over lines',
+      {
+        'compose.yaml':
+          'services:\n  celery:\n    command: [\n      "celery", "-A", "site",\n      "worker", "-Qa,b",\n    ]\n    image: x\n',
+      },
+      [{name: 'worker', args: ['-Q', 'a,b']}],
+    ],
+    [
+      'as the list of a Dockerfile, over lines',
+      {Dockerfile: 'FROM python\nCMD ["celery","-A","site", \\\n  "worker","-Q","a,b"]\n'},
+      [{name: 'worker', args: ['-Q', 'a,b']}],
+    ],
+    [
+      'in a list that starts a shell',
+      {Dockerfile: 'CMD ["sh", "-c", "python manage.py migrate && exec celery -A site worker -Q a,b"]\n'},
+      [{name: 'worker', args: ['-Q', 'a,b']}],
+    ],
+    [
+      'after a test of a shell',
+      {'start.sh': '[ -n "$X" ] && exec celery -A site worker -Q a,b\n'},
+      [{name: 'worker', args: ['-Q', 'a,b']}],
+    ],
+    [
       'in a shell of a shell',
       {'compose.yaml': "services:\n  celery:\n    command: sh -c 'python manage.py migrate && celery -A site worker -Qslow'\n"},
       [{name: 'worker', args: ['-Q', 'slow']}],
