@@ -17,6 +17,8 @@ const largest = 200_000;
 const deepest = 6;
 const names =
   /^(Procfile.*|Makefile|justfile|Justfile|Taskfile\.ya?ml|supervisord?\.conf|(docker-)?compose.*\.ya?ml|.*Dockerfile.*|.*\.(sh|bash|service|conf|ini)|start.*|run.*|entrypoint.*|.*worker.*|.*celery.*)$/;
+/** Comments, and what asks for the health of a process. */
+const unstarted = /^\s*(#|\/\/|HEALTHCHECK\s|[\w-]*healthcheck:)/;
 const others = /\.(py|pyc|html|md|rst|js|css|json|svg|png|lock|txt|toml|po|mo)$/;
 
 /** Commands of Procfiles first, then compose files, Makefiles, and scripts that name celery, Django or an ASGI server. */
@@ -44,7 +46,7 @@ function readCommands(file: string, content: string): readonly ProcessCommand[] 
   const inCompose = /compose/.test(posix.basename(file));
   const services = inCompose ? servicesByLine(content) : [];
   return logicalLines(content, inCompose).flatMap(({text, line}) => {
-    if (/^\s*(#|\/\/)/.test(text)) return [];
+    if (unstarted.test(text)) return [];
     const process = inCompose ? (services[line - 1] ?? null) : processOf(file, text);
     return readWords(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
   });
@@ -88,16 +90,16 @@ interface Line {
   readonly line: number;
 }
 
-/** Lines with those that continue them: after a backslash, and in YAML the block or list below `command:`. */
+/** Lines with those that continue them: after a backslash, and in YAML the block or list below `command:` and the like. */
 function logicalLines(content: string, inCompose: boolean): readonly Line[] {
   const lines = content.split(/\r?\n/).map((text, at) => ({text, line: at + 1}));
   const whole = joinWhile(lines, ({text}) => /\\\s*$/.test(text));
   return inCompose ? joinWhile(whole, isBlock) : whole;
 }
 
-/** A key without a value of its own, and what stands below it. */
+/** A key without a value of its own, or one whose value is left out as a whole, and what stands below it. */
 function isBlock({text}: Line, next: Line): boolean {
-  const opener = /^(\s*)(?:command|entrypoint):\s*(?:[>|][-+]?|\[)?\s*(?=\n|$)/.exec(text)?.[1];
+  const opener = /^(\s*)(?:(?:command|entrypoint):\s*(?:[>|][-+]?|\[)?\s*(?=\n|$)|[\w-]*healthcheck:)/.exec(text)?.[1];
   if (opener === undefined) return false;
   const indent = next.text.length - next.text.trimStart().length;
   return next.text.trim() === '' || indent > opener.length || (indent === opener.length && /^\s*(- |\])/.test(next.text));

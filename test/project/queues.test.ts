@@ -37,6 +37,15 @@ describe('the celery application', () => {
       {...inSite, Procfile: '# celery -A jobs worker\nworker: celery -A elsewhere worker'},
       'site',
     ],
+    [
+      'not what asks for the health of a container',
+      {
+        ...inSite,
+        'jobs/celery_app.py': app,
+        'Dockerfile': 'HEALTHCHECK --timeout=9s \\\n  CMD celery -A jobs.celery_app status\nCMD celery -A site beat\n',
+      },
+      'site',
+    ],
     ['not a celery.py that holds only settings', {'site/celery.py': 'BROKER_URL = "redis://x"', 'jobs/main.py': app}, 'jobs.main'],
   ])('is found in %s', (_what, files, expected) => {
     expect(read(files).celery?.app).toBe(expected);
@@ -207,6 +216,14 @@ describe('other workers', () => {
       'of a compose file',
       {'compose.yml': 'services:\n  q:\n    command: python manage.py qcluster\n'},
       [{name: 'worker-q', command: ['python', 'manage.py', 'qcluster']}],
+    ],
+    [
+      'not of what asks for the health of a process',
+      {
+        'compose.yml':
+          'services:\n  a:\n    healthcheck:\n      interval: 5s\n      test: ["CMD", "python", "manage.py", "healthy"]\n    command: python manage.py qcluster\n  b:\n    healthcheck: # each\n      test: python manage.py healthy || exit 1\n  c:\n    healthcheck: {test: ["CMD-SHELL", "python manage.py healthy"]}\nx-healthcheck: &ask\n  test:\n    - CMD-SHELL\n    - python manage.py healthy\n',
+      },
+      [{name: 'worker-a', command: ['python', 'manage.py', 'qcluster']}],
     ],
     [
       'that uwsgi attaches',
