@@ -38,8 +38,8 @@ export function listCommands(tree: Tree, workdir: string): readonly ProcessComma
 function rank(file: string, workdir: string): number {
   const name = posix.basename(file);
   const kind = name === 'Procfile' ? 0 : name.startsWith('Procfile') ? 1 : /compose/.test(name) ? 2 : name === 'Makefile' ? 3 : 4;
-  const production = /prod|staging|deploy|test|ci\b/.test(file) ? 5 : 0;
-  return kind * 10 + production + file.split('/').length - (file.startsWith(`${workdir}/`) ? 1 : 0);
+  const elsewhere = /prod|staging|deploy|test|ci\b|^(docs?|documentation|examples?)\//.test(file) ? 5 : 0;
+  return kind * 10 + elsewhere + file.split('/').length - (file.startsWith(`${workdir}/`) ? 1 : 0);
 }
 
 function readCommands(file: string, content: string): readonly ProcessCommand[] {

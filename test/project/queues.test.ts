@@ -38,6 +38,16 @@ describe('the celery application', () => {
       'site',
     ],
     [
+      'a compose file before the examples of a guide',
+      {
+        ...inSite,
+        'jobs/celery_app.py': app,
+        'documentation/examples/compose.yaml': '  command: celery -A jobs.celery_app worker',
+        'ops/docker/compose/compose.yaml': '  command: celery -A site worker',
+      },
+      'site',
+    ],
+    [
       'not what asks for the health of a container',
       {
         ...inSite,
