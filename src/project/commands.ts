@@ -29,10 +29,14 @@ export function listCommands(tree: Tree, workdir: string): readonly ProcessComma
     .sort((one, other) => rank(one, workdir) - rank(other, workdir));
   return files.flatMap(file => {
     const content = tree.read(file);
-    return content === null || content.length > largest || !/celery|manage\.py|django|daphne|uvicorn|hypercorn/.test(content)
-      ? []
-      : readCommands(file, content);
+    if (content === null || content.length > largest || !/celery|manage\.py|django|daphne|uvicorn|hypercorn/.test(content)) return [];
+    return isPassing(tree, file, content) ? [] : readCommands(file, content);
   });
+}
+
+/** Whether it is a unit of systemd that ends by itself: as its type says, or as a timer begins it again and again. */
+function isPassing(tree: Tree, file: string, content: string): boolean {
+  return file.endsWith('.service') && (/^Type\s*=\s*oneshot/m.test(content) || tree.exists(file.replace(/service$/, 'timer')));
 }
 
 function rank(file: string, workdir: string): number {
@@ -46,7 +50,7 @@ function readCommands(file: string, content: string): readonly ProcessCommand[] 
   const inCompose = /compose/.test(posix.basename(file));
   const services = inCompose ? servicesByLine(content) : [];
   return logicalLines(content, inCompose).flatMap(({text, line}) => {
-    if (unstarted.test(text)) return [];
+    if (unstarted.test(text) || (file.endsWith('.service') && !/^\s*ExecStart\s*=/.test(text))) return [];
     const process = inCompose ? (services[line - 1] ?? null) : processOf(file, text);
     return readWords(commandText(file, text)).map(words => ({process, words, where: {file, line}}));
   });
@@ -62,7 +66,7 @@ function commandText(file: string, lines: string): string {
   if (posix.basename(file).startsWith('Procfile')) return text.replace(/^[\w.-]+:\s*/, '');
   return text
     .replace(/^\s*(?:command|entrypoint)\s*:\s*[>|]?-?\s*/, '')
-    .replace(/^\s*(?:attach-daemon2?|smart-attach-daemon2?|command|exec|ExecStart)\s*=\s*(?:cmd=)?/, '')
+    .replace(/^\s*(?:attach-daemon2?|smart-attach-daemon2?|command|exec|ExecStart)\s*=\s*(?:cmd=|[-@:+!]+)?/, '')
     .replace(/^\s*(?:CMD|ENTRYPOINT|RUN)\s+(?=\[)/, '');
 }
 

@@ -25,7 +25,7 @@ const byApp: Readonly<Record<string, {readonly name: string; readonly command: r
 
 /** Commands that end by themselves, that serve the site, or that a person gives. */
 const passing =
-  /^(runserver\w*|runsslserver|migrate|makemigrations|collectstatic|check|test|loaddata|dumpdata|shell\w*|createsuperuser|createcachetable|compilemessages|makemessages|compress|flush|wait_for_\w+|waitdb|dbshell|load\w*|create\w*|setup\w*|init\w*|import\w*|update\w*|clear\w*|seed\w*|sync\w*|ensure\w*|populate\w*|bootstrap\w*|rebuild\w*|build\w*|generate\w*|delete\w*|remove\w*|export\w*|reset\w*|help|version|diffsettings|spectacular|--\S+)$/;
+  /^(runserver\w*|runsslserver|run_gunicorn|runmodwsgi|migrate|makemigrations|collectstatic|check|test|loaddata|dumpdata|shell\w*|createsuperuser|createcachetable|compilemessages|makemessages|compress|flush|wait_for_\w+|waitdb|dbshell|load\w*|create\w*|setup\w*|init\w*|import\w*|update\w*|clear\w*|seed\w*|sync\w*|ensure\w*|populate\w*|bootstrap\w*|rebuild\w*|build\w*|generate\w*|delete\w*|remove\w*|export\w*|reset\w*|help|version|diffsettings|spectacular|--\S+)$/;
 
 /** Worker commands besides celery's: those that the project's own files start, else the usual one of an installed queue. */
 export function findWorkers(settings: DjangoSettingsModule, commands: readonly ProcessCommand[]): Found {
@@ -46,9 +46,9 @@ export function findWorkers(settings: DjangoSettingsModule, commands: readonly P
   return {workers: distinct, proofs: started.map(({where}) => where)};
 }
 
-/** Options whose value uwsgi or supervisor would fill in are left to their defaults. */
+/** Options whose value uwsgi, supervisor or systemd would fill in are left to their defaults. */
 function withoutPlaceholders(words: readonly string[]): readonly string[] {
-  const isOpen = (word: string | undefined): boolean => word?.includes('%(') === true || word?.includes('$') === true;
+  const isOpen = (word: string | undefined): boolean => word !== undefined && /\$|%[(\w]/.test(word);
   return words.filter((word, at) => !isOpen(word) && !(word.startsWith('-') && isOpen(words[at + 1])));
 }
 
@@ -58,9 +58,9 @@ function queuesOf([command]: readonly string[], settings: DjangoSettingsModule):
   return queues?.kind === 'dict' ? queues.entries.flatMap(({key}) => stringOf(key) ?? []) : [];
 }
 
-/** Only of a process that a Procfile or compose file names, or a daemon that uwsgi or supervisor attaches: a script may do anything. */
+/** Only of a process that a Procfile or compose file names, or a daemon that uwsgi, supervisor or systemd attaches: a script may do anything. */
 function readCommand({process, words, where}: ProcessCommand): readonly {readonly worker: Worker; readonly where: Proof}[] {
-  const attached = /\.(ini|conf)$/.test(where.file);
+  const attached = /\.(ini|conf|service)$/.test(where.file);
   if (process === null && !attached) return [];
   const at = words.findIndex(word => /(^|\/)manage\.py$|^django-admin(\.py)?$/.test(word));
   const [command, ...args] = at < 0 ? [] : withoutPlaceholders(words.slice(at + 1));
