@@ -30,7 +30,7 @@ export function findCelery(sources: SettingsSources, required: readonly Required
   const named = started[0] ?? findApplication(tree, workdir, module.module);
   if (!named) return none;
   const settings = findCelerySettings(sources, named.app);
-  const own = started.filter(({app}) => app === named.app);
+  const own = started.filter(({app}) => moduleOf(app) === moduleOf(named.app));
   const beat = own.find(({does}) => does === 'beat') ?? own.find(({holdsBeat}) => holdsBeat);
   const celery: Celery = {
     app: named.app,
@@ -113,6 +113,11 @@ function hasSchedule(tree: Code, workdir: string, settings: DjangoSettingsModule
   if (schedules.some(name => settings.scope.has(name)) || required.some(({name}) => name === 'django-celery-beat')) return true;
   const telling = (file: string): boolean => isInside(file, workdir) && /(^|\/)(tasks\w*|celery\w*|schedules?)(\/[^/]+)?\.py$/.test(file);
   return tree.files().some(file => telling(file) && scheduling.test(tree.read(file) ?? ''));
+}
+
+/** Celery looks for `-A package` in package.celery too. */
+function moduleOf(app: string): string {
+  return app.replace(/:.*$/, '').replace(/\.celery(\.\w+)?$/, '');
 }
 
 function exists(tree: Code, workdir: string, app: string): boolean {

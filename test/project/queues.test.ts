@@ -95,6 +95,15 @@ describe('the workers of celery', () => {
       ],
     ],
     [
+      'those of one application, however it is named',
+      {Procfile: 'worker: celery -A site worker\na: celery -A site.celery worker -Q a\nb: celery --app=site.celery:app worker -Q b\n'},
+      [
+        {name: 'worker', args: []},
+        {name: 'worker-a', args: ['-Q', 'a']},
+        {name: 'worker-b', args: ['-Q', 'b']},
+      ],
+    ],
+    [
       'over several lines',
       {'compose.yaml': 'services:\n  celery:\n    command: >\n      celery -A site\n      worker -Q slow\n    image: x\n'},
       [{name: 'worker', args: ['-Q', 'slow']}],
