@@ -50,6 +50,7 @@ function fixturesOf(tree: Tree, words: string): readonly string[] {
   return [...new Set(named.flatMap(word => matching(tree, word.replace(/^\.\//, ''))))];
 }
 
+/** A bare name is one of an app, else of the directory that the command runs in. */
 function matching(tree: Tree, word: string): readonly string[] {
   const pattern = word
     .split('*')
@@ -59,8 +60,14 @@ function matching(tree: Tree, word: string): readonly string[] {
   const inApps = new RegExp(String.raw`(?:^|/)fixtures/${pattern}(\.(json|jsonl|ya?ml|xml))?$`);
   const isFixture = /\.(json|jsonl|ya?ml|xml)(\.(gz|bz2|xz|lzma))?$/;
   const files = tree.files().filter(file => isFixture.test(file) && !/(^|\/)tests?\//.test(file));
-  const here = files.filter(file => word.includes('/') && exact.test(file));
-  return here.length > 0
-    ? here.filter(file => file.split('/').length === Math.min(...here.map(one => one.split('/').length)))
-    : files.filter(file => inApps.test(file)).slice(0, posix.basename(word).includes('*') ? most : 1);
+  const isPattern = posix.basename(word).includes('*');
+  const ofApps = files.filter(file => inApps.test(file)).slice(0, isPattern ? most : 1);
+  if (!word.includes('/'))
+    return ofApps.length > 0 || isPattern ? ofApps : files.filter(file => exact.test(file) && isBesideManage(tree, file));
+  const here = files.filter(file => exact.test(file));
+  return here.length > 0 ? here.filter(file => file.split('/').length === Math.min(...here.map(one => one.split('/').length))) : ofApps;
+}
+
+function isBesideManage(tree: Tree, file: string): boolean {
+  return tree.exists(posix.join(posix.dirname(file), 'manage.py'));
 }

@@ -31,6 +31,18 @@ describe('data that a guide loads', () => {
       {...fixtures, 'docs/setup.rst': 'manage.py loaddata first\nmanage.py loaddata second.json\n'},
       ['docs/setup.rst:1 loads fixtures; in devenv.yaml: fixtures: [shop/fixtures/first.json, shop/fixtures/second.json]'],
     ],
+    [
+      'a fixture beside manage.py',
+      {'sample_db.json': '[]', 'more.json': '[]', 'README.md': './manage.py loaddata sample_db.json\n./manage.py loaddata ./more.json'},
+      ['README.md:1 loads fixtures; in devenv.yaml: fixtures: [sample_db.json, more.json]'],
+    ],
+    [
+      'a fixture of an application before a file of this name elsewhere',
+      {...fixtures, 'first.json': '[]', 'web/second.json': '{}', 'README.md': 'manage.py loaddata first second.json'},
+      ['README.md:1 loads fixtures; in devenv.yaml: fixtures: [shop/fixtures/first.json, shop/fixtures/second.json]'],
+    ],
+    ['no file of a word of the text', {'package.json': '{}', 'README.md': 'manage.py loaddata *.json\nmanage.py loaddata package'}, []],
+    ['not a file elsewhere', {'web/first.json': '{}', 'README.md': 'manage.py loaddata first.json'}, []],
     ['a fixture that is not there', {'README.md': 'manage.py loaddata gone.json'}, []],
     ['a fixture of the tests', {'tests/fixtures/first.json': '[]', 'README.md': 'manage.py loaddata first'}, []],
   ])('is told: %s', async (_what, files, lines) => {
