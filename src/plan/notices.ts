@@ -4,9 +4,12 @@ import type {Proof} from '../model/proof';
 
 /** Data that the project's own guides load into a fresh database and `up` does not, each with the lines that change that. */
 export function unloadedData({documented, fixtures, afterMigrate}: Project): readonly string[] {
-  const known = new Set(afterMigrate.map(words => words.join(' ')));
+  // A command is the same whatever its arguments: python, manage.py, and its name.
+  const known = new Set(afterMigrate.map(words => words.slice(0, 3).join(' ')));
   const commands = documented.flatMap(({command, where}) =>
-    command === null || known.has(command) ? [] : [`${place(where)} fills the database; in devenv.yaml: after_migrate: ['${command}']`],
+    command === null || known.has(command.split(' ', 3).join(' '))
+      ? []
+      : [`${place(where)} fills the database; in devenv.yaml: after_migrate: ['${command}']`],
   );
   const loads = documented.filter(one => one.fixtures.some(file => !fixtures.includes(file)));
   const [first] = loads;

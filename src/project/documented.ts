@@ -27,7 +27,7 @@ export function findDocumented(tree: Tree): readonly Documented[] {
   const found = sources.flatMap(file => inSource(tree, file));
   const known = new Set<string>();
   return found.filter(one => {
-    const key = one.command ?? one.fixtures.join(' ');
+    const key = one.command?.split(' ', 3).join(' ') ?? one.fixtures.join(' ');
     return key !== '' && !known.has(key) && known.add(key);
   });
 }
@@ -40,8 +40,26 @@ function inSource(tree: Tree, file: string): readonly Documented[] {
     const [, command = '', rest = ''] = /(?:manage\.py|django-admin|manage)\s+([a-z]\w*)([^#&|;`\n]*)/.exec(text) ?? [];
     if (command === 'loaddata') return [{fixtures: fixturesOf(tree, rest), command: null, where}];
     const isOwn = loaders.test(command) && tree.files().some(one => one.endsWith(`/management/commands/${command}.py`));
-    return isOwn ? [{fixtures: [], command: `python manage.py ${command}`, where}] : [];
+    return isOwn ? [{fixtures: [], command: ['python manage.py', command, ...plainArgs(tree, rest)].join(' '), where}] : [];
   });
+}
+
+const option = /^--?[a-z][\w-]*(=[\w.,/:@+-]+)?$/;
+const number = /^\d+$/;
+const value = /^[\w.,/:@+-]*[\d./@][\w.,/:@+-]*$/;
+/** Options that only ask, or that empty the database first, and values that the reader is to fill in. */
+const unwanted = /^-(h$|.*(help|dry|flush|clear|reset|delete|drop|wipe|purge))|(^|=)[A-Z_]{2,}$/;
+
+/** What stands after a command: options with a value each, numbers, and files that are there. None where anything else does, as prose may. */
+function plainArgs(tree: Tree, rest: string): readonly string[] {
+  const words = rest
+    .replace(/["']\s*$/, '')
+    .split(/\s+/)
+    .filter(word => word !== '');
+  const isGiven = (word: string, before: string): boolean => (before.startsWith('-') && !before.includes('=')) || tree.exists(word);
+  const isPlain = (word: string, before = ''): boolean =>
+    option.test(word) || number.test(word) || (value.test(word) && isGiven(word, before));
+  return words.every((word, at) => isPlain(word, words[at - 1]) && !unwanted.test(word) && !word.endsWith('.')) ? words : [];
 }
 
 /** The files that the words of a `loaddata` name: paths, patterns, and names that Django looks for in the apps. */

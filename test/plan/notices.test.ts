@@ -49,8 +49,28 @@ describe('data that a guide loads', () => {
     expect(await told(files)).toEqual(lines);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'with its options',
+      '    ./manage.py load_initial_data --users 10 --size=small --noinput shop/fixtures/first.json 5\n',
+      ' --users 10 --size=small --noinput shop/fixtures/first.json 5',
+    ],
+    ['in quotes', 'command: sh -c "python manage.py load_initial_data --users 10"', ' --users 10'],
+    ['in prose', 'Run `./manage.py load_initial_data --users=10`, then wait.', ' --users=10'],
+    ['without prose', 'Run ./manage.py load_initial_data --users to fill it.', ''],
+    ['without what the reader fills in', './manage.py load_initial_data --size=SIZE', ''],
+    ['without what the reader fills in', './manage.py load_initial_data --email <email>', ''],
+    ['without a file that is not there', './manage.py load_initial_data your/file.yaml', ''],
+    ['without a question', './manage.py load_initial_data --help', ''],
+    ['without what empties the database', './manage.py load_initial_data --flush-db', ''],
+    ['without a line that goes on', './manage.py load_initial_data --users 10 \\\n  --all', ''],
+  ])('is told %s', async (_what, line, args) => {
+    const [told] = unloadedData((await inputsOf('X = 1', 'Django', {...loader, ...fixtures, 'README.md': line})).project);
+    expect(told).toContain(`after_migrate: ['python manage.py load_initial_data${args}']`);
+  });
+
   it('is not told where devenv.yaml has it', async () => {
-    const files = {...loader, ...fixtures, 'README.md': 'manage.py loaddata first\nmanage.py load_initial_data'};
+    const files = {...loader, ...fixtures, 'README.md': 'manage.py loaddata first\nmanage.py load_initial_data --users 10'};
     const own = {fixtures: ['shop/fixtures/first.json'], afterMigrate: [['python', 'manage.py', 'load_initial_data']]};
     expect(await told(files, own)).toEqual([]);
   });
