@@ -23,6 +23,8 @@ const byApp: Readonly<Record<string, {readonly name: string; readonly command: r
   'procrastinate.contrib.django': {name: 'worker-procrastinate', command: ['procrastinate', 'worker']},
 };
 
+const usualNames: ReadonlyMap<string | undefined, string> = new Map(Object.values(byApp).map(({name, command: [first]}) => [first, name]));
+
 /** Commands that end by themselves, that serve the site, or that a person gives. */
 const passing =
   /^(runserver\w*|runsslserver|run_gunicorn|runmodwsgi|migrate|makemigrations|collectstatic|check|test|loaddata|dumpdata|shell\w*|createsuperuser|createcachetable|compilemessages|makemessages|compress|flush|wait_for_\w+|waitdb|dbshell|load\w*|create\w*|setup\w*|init\w*|import\w*|update\w*|clear\w*|seed\w*|sync\w*|ensure\w*|populate\w*|bootstrap\w*|rebuild\w*|build\w*|generate\w*|delete\w*|remove\w*|export\w*|reset\w*|help|version|diffsettings|spectacular|--\S+)$/;
@@ -70,7 +72,7 @@ function readCommand({process, words, where}: ProcessCommand): readonly {readonl
     ['web', 'release', 'app', 'django', 'migrate', 'migration', 'migrations', 'init', 'test', 'tests'].includes(process ?? '')
   )
     return [];
-  const name = `worker-${(process ?? command)
+  const name = `worker-${(process ?? usualNames.get(command) ?? command)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^(worker-?)+|^-+|-+$/g, '')}`;

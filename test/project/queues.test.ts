@@ -241,12 +241,16 @@ describe('other workers', () => {
       {
         'scripts/x-consumer.service':
           '[Service]\nExecStartPre=/opt/env/bin/python manage.py warm_up\nExecStart=-/opt/env/bin/python /opt/x/manage.py document_consumer --name of-%i\nExecStop=/opt/env/bin/python manage.py leave\n',
+        'scripts/x-rq.service': '[Service]\nExecStart=/opt/env/bin/python manage.py rqworker high\n',
         'scripts/x-web.service': '[Service]\nExecStart=/opt/env/bin/python manage.py run_gunicorn\n',
         'scripts/x-report.service': '[Service]\nType=oneshot\nExecStart=/opt/env/bin/python manage.py report\n',
         'scripts/x-housekeeping.service': '[Service]\nType=simple\nExecStart=/opt/env/bin/python manage.py housekeeping\n',
         'scripts/x-housekeeping.timer': '[Timer]\nOnCalendar=daily\n',
       },
-      [{name: 'worker-document-consumer', command: ['python', 'manage.py', 'document_consumer']}],
+      [
+        {name: 'worker-document-consumer', command: ['python', 'manage.py', 'document_consumer']},
+        {name: 'worker-rq', command: ['python', 'manage.py', 'rqworker', 'high']},
+      ],
     ],
     [
       'not of what asks for the health of a process',
