@@ -11,7 +11,8 @@ import {proofsOf, settingOf, type DjangoSettingsModule} from './settings';
 const settingsOfBrokers = ['CELERY_BROKER_URL', 'BROKER_URL', 'CELERY_BROKER', 'DRAMATIQ_BROKER', 'CELERY'];
 const amqp = /^(amqps?|pyamqp|librabbitmq|rabbitmq):\/\//;
 const redisClients = new Set(['redis', 'django-redis', 'hiredis']);
-const guest = {user: 'guest', password: 'guest', vhost: '/'};
+/** What RabbitMQ has by itself. */
+export const guest = {user: 'guest', password: 'guest', vhost: '/'};
 
 /**
  * How the settings reach RabbitMQ: where their broker's scheme is amqp, unless the broker is a variable, the pins hold a

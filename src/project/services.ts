@@ -1,9 +1,9 @@
-import type {Project} from '../model/project';
+import type {Project, Variable} from '../model/project';
 import type {Proof} from '../model/proof';
-import {findMemcached, findRabbit} from './broker';
+import {findMemcached, findRabbit, guest} from './broker';
 import {findCelery} from './celery';
 import {withCelerySettings, type SettingsSources} from './celery-settings';
-import {listCommands} from './commands';
+import {listCommands, type ProcessCommand} from './commands';
 import {readDatabase} from './database';
 import {findLoopback} from './loopback';
 import {readMysql} from './mysql';
@@ -15,6 +15,7 @@ import {asServicesRun} from './script-services';
 import {aliasesIn, listServiceImages, type ServiceImage} from './service-images';
 import {findTls} from './tls';
 import {listVariables} from './variables';
+import {findUsualBroker} from './usual-broker';
 import {findWorkers} from './workers';
 
 /** What services are read from. */
@@ -41,17 +42,17 @@ export function readServices(sources: ServiceSources): {
   const queues = withCelerySettings(module, celery.settings);
   const workers = findWorkers(module, commands);
   const redis = findRedis(queues, variables, required);
-  const rabbit = findRabbit(queues, variables, required, images);
+  const broker = readBroker(sources, celery, {variables, commands, images, hasRedis: redis.length > 0});
   const memcached = findMemcached(queues);
   const database = readDatabase(module, required, () => readSamples(tree, variables));
-  const loopback = findLoopback(tree, manage.workdir, queues, database);
+  const loopback = [...findLoopback(tree, manage.workdir, queues, database), ...broker.loopback];
   const server = readServer(sources, database, images);
   const services = {
     variables,
     aliases: aliasesIn(images, database.engine),
     celery: celery.celery,
     redis: redis.length > 0,
-    rabbitmq: rabbit.rabbitmq,
+    rabbitmq: broker.rabbitmq,
     memcached: memcached.length > 0,
     loopback,
     workers: workers.workers,
@@ -60,13 +61,33 @@ export function readServices(sources: ServiceSources): {
   const proofs = {
     ...celery.proofs,
     redis,
-    rabbitmq: rabbit.proofs,
+    rabbitmq: broker.proofs,
     memcached,
     loopback: loopback.map(({where}) => where),
     workers: workers.proofs,
     ...server.proofs,
   };
   return {services, proofs};
+}
+
+interface BrokerSigns {
+  readonly variables: readonly Variable[];
+  readonly commands: readonly ProcessCommand[];
+  readonly images: readonly ServiceImage[];
+  readonly hasRedis: boolean;
+}
+
+/** RabbitMQ as the settings reach it, else as celery looks for it by itself. */
+function readBroker(
+  {tree, manage: {workdir}, module, required}: ServiceSources,
+  {celery, settings}: ReturnType<typeof findCelery>,
+  {variables, commands, images, hasRedis}: BrokerSigns,
+) {
+  const named = findRabbit(withCelerySettings(module, settings), variables, required, images);
+  if (named.rabbitmq !== null || hasRedis || celery === null) return {...named, loopback: []};
+  const modules = settings === null ? [module] : [module, settings];
+  const usual = findUsualBroker({tree, workdir, modules, required, commands}, celery);
+  return usual === null ? {...named, loopback: []} : {rabbitmq: guest, proofs: [usual.where], loopback: [usual]};
 }
 
 /** What the server of the database must be and do. */
