@@ -2,6 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import {builtins, callFlagMaker} from './builtins';
 import {choose, likeliest} from './choice';
 import type {Context} from './context';
+import {callConfigurationValue, valueBase} from './configurations';
 import {callEnvironment} from './environment';
 import {callForeignReader} from './foreign-readers';
 import {callFunction} from './functions';
@@ -12,7 +13,7 @@ import {makeObject} from './objects';
 import {callPathFunction} from './path-functions';
 import {callReader} from './readers';
 import {settingsBase} from './pydantic';
-import {unknown, type Args, type Value} from './value';
+import {unknown, type Args, type Class, type Value} from './value';
 
 /** What a call gives. Never throws. */
 export function callValue(callee: Value, args: Args, node: SyntaxNode, context: Context): Value {
@@ -30,8 +31,7 @@ export function callValue(callee: Value, args: Args, node: SyntaxNode, context: 
     case 'name':
       return callName(callee.name, args, node, context);
     case 'class':
-      // An object of settings has what its class reads.
-      return settingsBase(callee.bases) === undefined ? makeObject(callee, args, node, context) : callee;
+      return callClass(callee, args, node, context);
     case 'call':
       return callName(`${callee.callee}()`, args, node, context, callee);
     default:
@@ -39,11 +39,19 @@ export function callValue(callee: Value, args: Args, node: SyntaxNode, context: 
   }
 }
 
+function callClass(callee: Class, args: Args, node: SyntaxNode, context: Context): Value {
+  const library = valueBase(callee.bases);
+  if (library !== undefined) return callName(library, args, node, context);
+  // An object of settings has what its class reads.
+  return settingsBase(callee.bases) === undefined ? makeObject(callee, args, node, context) : callee;
+}
+
 function callName(name: string, args: Args, node: SyntaxNode, context: Context, self?: Value): Value {
   return (
     callEnvironment(name, args, node, context) ??
     callPathFunction(name, args, context, self) ??
     callLibrary(name, args, node, context) ??
+    callConfigurationValue(name, args, node, context) ??
     callForeignReader(name, args, node, context) ??
     callImport(name, firstOf(args), node, context) ??
     (Object.hasOwn(builtins, name) ? builtins[name]?.(firstOf(args), args, context) : undefined) ??

@@ -19,30 +19,67 @@ const shapes: Readonly<Record<string, {readonly cast: EnvRead['cast']; readonly 
   PathValue: {cast: 'text'},
   BackendsValue: {cast: 'list', separator: ','},
 };
+const text: (typeof shapes)[string] = {cast: 'text'};
+
+/** The classes of URLs wait for their attribute, whatever they are told. */
+const late: ReadonlySet<string> = new Set(['DatabaseURLValue', 'CacheURLValue', 'EmailURLValue', 'SearchURLValue']);
+
+/** The name of a class of values: the library's own, or one that another package adds in a module of the same name. */
+function kindOf(callee: string): string | undefined {
+  return /(?:^|\.)configurations?\.values\.(\w*Value)$/.exec(callee)?.[1];
+}
+
+/** The full name of the class of values that a class of the project extends; undefined for any other class. */
+export function valueBase(bases: readonly Value[]): string | undefined {
+  return bases
+    .map(one =>
+      one.kind === 'class' ? valueBase(one.bases) : one.kind === 'name' && kindOf(one.name) !== undefined ? one.name : undefined,
+    )
+    .find(name => name !== undefined);
+}
+
+/** What a value of django-configurations is when it is made: with a name of its own it is read at once, wherever it stands; undefined for anything else. */
+export function callConfigurationValue(callee: string, args: Args, node: SyntaxNode, context: Context): Value | undefined {
+  const kind = kindOf(callee);
+  const waits =
+    kind === undefined || late.has(kind) || stringOf(args.keywords.get('environ_name')) === null || args.keywords.has('late_binding');
+  // A class is made whichever one is chosen.
+  return waits || isOff(args, 'environ') ? undefined : recordValue({kind, attribute: null, args}, node, context);
+}
 
 /** An attribute of a django-configurations class: `values.X(...)` reads DJANGO_<ATTRIBUTE>. */
 export function readConfigurationValue(attribute: string, value: Value, node: SyntaxNode, context: Context): Value {
-  if (value.kind !== 'call' || !value.callee.startsWith('configurations.values.')) return value;
-  const kind = value.callee.slice('configurations.values.'.length);
-  const shape = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
-  if (!shape || isOff(value.args, 'environ')) return value.args.positional[0] ?? value;
-  const required =
-    kind === 'SecretValue' || (value.args.keywords.get('environ_required')?.kind === 'const' && !isOff(value.args, 'environ_required'));
+  const kind = value.kind === 'call' ? kindOf(value.callee) : undefined;
+  if (value.kind !== 'call' || kind === undefined) return value;
+  if (isOff(value.args, 'environ')) return value.args.positional[0] ?? value;
+  const read = recordValue({kind, attribute, args: value.args}, node, context);
+  return kind === 'DatabaseURLValue' || kind === 'CacheURLValue'
+    ? {kind: 'dict', entries: [{key: constant('default'), value: read}]}
+    : read;
+}
+interface Asked {
+  readonly kind: string;
+  readonly attribute: string | null;
+  readonly args: Args;
+}
+
+function recordValue({kind, attribute, args}: Asked, node: SyntaxNode, context: Context): Value {
+  const shape = Object.hasOwn(shapes, kind) ? (shapes[kind] ?? text) : text;
+  const {keywords, positional} = args;
+  const needed = keywords.get('environ_required');
   const read = recordRead(
-    nameOf(attribute, value.args, shape.name),
+    nameOf(attribute ?? '', args, shape.name),
     node,
-    {...context, when: []},
+    {...context, when: context.when ?? []},
     {
-      default: value.args.keywords.get('default') ?? value.args.positional[0] ?? null,
+      default: keywords.get('default') ?? positional[0] ?? null,
       cast: shape.cast,
-      separator: stringOf(value.args.keywords.get('separator')) ?? shape.separator ?? null,
-      attribute: true,
-      required,
+      separator: stringOf(keywords.get('separator')) ?? shape.separator ?? null,
+      attribute: attribute !== null,
+      required: kind === 'SecretValue' || (needed?.kind === 'const' && needed.value === true),
     },
   );
-  return kind === 'DatabaseURLValue' || kind === 'CacheURLValue'
-    ? {kind: 'dict', entries: [{key: constant('default'), value: settle(read, context)}]}
-    : settle(read, context);
+  return settle(read, context);
 }
 
 function nameOf(attribute: string, {keywords}: Args, usual: string | undefined): string {
