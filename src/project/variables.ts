@@ -14,8 +14,12 @@ export function listVariables(module: DjangoSettingsModule, celery: DjangoSettin
   const reads = new Map([module, ...modules].flatMap(({program}) => [...program.reads]));
   const variables = new Map<string, Variable>();
   const emptyKey = keyWithoutDefault(module);
-  for (const read of reads.values()) {
-    if (ours.has(read.name) || read.name === '') continue;
+  const isChosen = ({id, attribute}: EnvRead): boolean => !attribute || feeds.has(id);
+  const chosen = new Set([...reads.values()].filter(isChosen).map(({name}) => name));
+  for (const found of reads.values()) {
+    if (ours.has(found.name) || found.name === '') continue;
+    // What another class falls back to is nothing to the one that is chosen.
+    const read = isChosen(found) || !chosen.has(found.name) ? found : {...found, default: null};
     const variable = toVariable(read.id === emptyKey ? {...read, required: true} : read, feeds.get(read.id) ?? null);
     const before = variables.get(read.name);
     variables.set(read.name, before ? combine(before, variable) : variable);
