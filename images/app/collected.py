@@ -23,6 +23,10 @@ def collect():
     import django
     from django.conf import settings
 
+    if "DJANGO_CONFIGURATION" in os.environ:
+        import configurations
+
+        configurations.setup()
     django.setup()
     if "django.contrib.staticfiles" not in settings.INSTALLED_APPS:
         return

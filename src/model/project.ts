@@ -97,6 +97,8 @@ export interface Project {
     readonly selection: readonly string[];
     /** The settings module that tests want; null where it is the project's own. */
     readonly settings: string | null;
+    /** The class of django-configurations that tests want; absent where it is the one of development. */
+    readonly configuration?: string;
   };
   readonly git: {readonly commit: string; readonly dirty: boolean} | null;
   /** The engines that development and production run on: the images of both have their drivers. */

@@ -68,13 +68,16 @@ function composeProjectOf({project}: Inputs): string {
 }
 
 /** pytest takes the variable before its own file, so the file's word must be the variable's. */
-function testSettings({project}: Inputs): Readonly<Record<string, string>> {
-  return project.test.settings === null ? {} : {DJANGO_SETTINGS_MODULE: project.test.settings};
+function testSettings({project: {test}}: Inputs): Readonly<Record<string, string>> {
+  return {
+    ...(test.settings === null ? {} : {DJANGO_SETTINGS_MODULE: test.settings}),
+    ...(test.configuration === undefined ? {} : {DJANGO_CONFIGURATION: test.configuration}),
+  };
 }
 
 /** Static files lie in the image as other settings collect them. */
 function testEntrypoint(inputs: Inputs): Definition {
-  const collected = inputs.project.test.settings === null ? [] : ['python', `${scripts}/collected.py`];
+  const collected = Object.keys(testSettings(inputs)).length === 0 ? [] : ['python', `${scripts}/collected.py`];
   const own = [`${scripts}/runinenv`, ...collected];
   return {...(collected.length === 0 ? {} : {entrypoint: own}), ...entrypointOf(inputs, own)};
 }

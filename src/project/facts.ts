@@ -53,7 +53,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
   const own = readModule({...sources, module});
   const {variables, aliases, database} = own.facts;
   const shipping = readShipped(sources, module, shipped, own.facts);
-  const tests = findTests(tree, manage, required, module.module, settings.test.command);
+  const tests = findTests(tree, manage, required, module, settings.test.command);
   const dotenv = findDotenv(tree, manage, module, Object.values(aliases).flat());
   const [debian, front] = [findDebianPackages(tree, workdir), findAssets(tree, workdir, module, django.apps, settings.assets)];
   const facts = {

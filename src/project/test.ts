@@ -1,12 +1,13 @@
-import {posix} from 'node:path';
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import {settingsFile, type Manage} from './manage';
 import type {Required} from './required';
+import {findClassNames, findSettingsNames, namesTests} from './settings-names';
+import type {DjangoSettingsModule} from './settings';
+import {readConftest, readRunner, type Named, type Runner} from './test-runner';
 import {findSelection} from './test-selection';
-import {findSettingsNames, namesTests} from './settings-names';
-import {readTomlLines} from './toml';
 import type {Code} from './python-source/code';
+import type {Scope} from './python-source/value';
 import type {Tree} from './tree';
 
 interface Tests {
@@ -14,29 +15,68 @@ interface Tests {
   readonly proofs: readonly Proof[];
 }
 
-/** The command that runs the project's tests, and the settings that they want: of the runner's own file, else of manage.py, else of the pipelines. */
+/**
+ * The command that runs the project's tests, with the settings and the class of django-configurations that they want: of
+ * the runner's own file, else of its conftest.py, else of manage.py, else of the pipelines.
+ */
 export function findTests(
   tree: Code,
-  {workdir, settings: ofManage}: Pick<Manage, 'workdir' | 'settings'>,
+  manage: Pick<Manage, 'workdir' | 'settings' | 'configuration'>,
   required: readonly Required[],
-  settings: string,
+  module: Pick<DjangoSettingsModule, 'module' | 'scope'>,
   asked: readonly string[] | null,
 ): Tests {
+  const {workdir} = manage;
   const runner = readRunner(tree, workdir);
   const imported = runner === null ? importOfPytest(tree, workdir) : null;
   const pytest = runner !== null || imported !== null || required.some(({name}) => name === 'pytest-django');
-  const named =
-    runner?.settings ??
-    ofManage.find(({module}) => namesTests(module)) ??
-    settingsOfPipelines(tree, workdir) ??
-    settingsBeside(tree, workdir, settings);
+  const conftest = pytest ? readConftest(tree, workdir) : null;
+  const named = findNamed(tree, manage, module.module, [runner, conftest]);
   const selection = asked === null ? findSelection(tree, workdir, pytest ? 'pytest' : 'django') : null;
   const command = asked ?? (pytest ? ['python', '-m', 'pytest'] : ['python', 'manage.py', 'test', '--noinput']);
-  const differs = named !== null && named.module !== settings;
+  const settings = named === null || named.name === module.module ? null : named;
+  const configuration = findClass(tree, manage, module.scope, [runner, conftest]);
   return {
-    test: {command, selection: selection?.args ?? [], settings: differs ? named.module : null},
-    proofs: [runner?.where ?? imported, selection?.where ?? null, differs ? named.where : null].filter(one => one !== null),
+    test: {
+      ...{command, selection: selection?.args ?? [], settings: settings?.name ?? null},
+      ...(configuration === null ? {} : {configuration: configuration.name}),
+    },
+    proofs: [runner?.where ?? imported, selection?.where, configuration?.where, settings?.where].filter(
+      one => one !== null && one !== undefined,
+    ),
   };
+}
+
+type Configuring = readonly (Pick<Runner, 'settings' | 'configuration'> | null)[];
+
+function findNamed(
+  tree: Code,
+  {workdir, settings: ofManage}: Pick<Manage, 'workdir' | 'settings'>,
+  settings: string,
+  own: Configuring,
+): Named | null {
+  const ofRunner = own.map(one => one?.settings ?? null).find(one => one !== null);
+  const forTests = ofManage.find(({module}) => namesTests(module));
+  return (
+    ofRunner ??
+    (forTests ? {name: forTests.module, where: forTests.where} : null) ??
+    settingsOfPipelines(tree, workdir) ??
+    settingsBeside(tree, workdir, settings)
+  );
+}
+
+/** The class that tests want; null where there are no classes, or where it is the one of development. */
+function findClass(
+  tree: Code,
+  {workdir, configuration}: Pick<Manage, 'workdir' | 'configuration'>,
+  scope: Scope,
+  own: Configuring,
+): Named | null {
+  if (configuration === null) return null;
+  const ofRunner = own.map(one => one?.configuration ?? null).find(one => one !== null);
+  const isOfTests = ({name}: Named): boolean => /test|^ci$|^continuous/i.test(name) && scope.get(name)?.value.kind === 'class';
+  const named = ofRunner ?? findClassNames(tree, workdir).find(isOfTests) ?? null;
+  return named?.name === configuration ? null : named;
 }
 
 const largest = 200_000;
@@ -62,51 +102,10 @@ function firstLine(tree: Tree, files: readonly string[], pattern: RegExp): Proof
   return null;
 }
 
-interface Named {
-  readonly module: string;
-  readonly where: Proof;
-}
-
-interface Runner {
-  readonly where: Proof;
-  readonly settings: Named | null;
-}
-
-/** What configures pytest: the first of the files that pytest itself looks for, and the settings that it names there. */
-function readRunner(tree: Tree, workdir: string): Runner | null {
-  for (const directory of new Set([workdir, ''])) {
-    for (const [name, find] of configurations) {
-      const file = posix.join(directory, name);
-      const content = tree.read(file);
-      const found = content === null ? null : find(content);
-      if (found === null || content === null) continue;
-      const at = content.split('\n').findIndex(text => /^\s*DJANGO_SETTINGS_MODULE\s*=/.test(text) || /--ds[= ]/.test(text));
-      const module =
-        at < 0 ? undefined : /(?:DJANGO_SETTINGS_MODULE\s*=\s*|--ds[= ])["']?([\w.]+)/.exec(content.split('\n')[at] ?? '')?.[1];
-      return {where: {file, line: found}, settings: module === undefined ? null : {module, where: {file, line: at + 1}}};
-    }
-  }
-  return null;
-}
-
-/** Each gives the line of pytest's section; null where the file has none. */
-const configurations: readonly (readonly [string, (content: string) => number | null])[] = [
-  ['pytest.ini', () => 1],
-  ['.pytest.ini', () => 1],
-  ['pyproject.toml', content => readTomlLines(content).find(({section}) => /^tool\.pytest(\.|$)/.test(section))?.line ?? null],
-  ['tox.ini', content => lineOf(content, '[pytest]')],
-  ['setup.cfg', content => lineOf(content, '[tool:pytest]')],
-];
-
-function lineOf(content: string, section: string): number | null {
-  const at = content.split('\n').findIndex(text => text.trim() === section);
-  return at < 0 ? null : at + 1;
-}
-
 /** Pipelines run tests: the settings that they export are the tests' own, where their name does not say another purpose. */
 function settingsOfPipelines(tree: Code, workdir: string): Named | null {
   const named = findSettingsNames(tree, workdir, 'pipelines').find(({module}) => /test|ci\b/.test(module));
-  return named ?? null;
+  return named ? {name: named.module, where: named.where} : null;
 }
 
 /** A module for tests in the package of the settings; beside a lone settings.py, `tests` are the tests themselves. */
@@ -116,7 +115,7 @@ function settingsBeside(tree: Code, workdir: string, settings: string): Named | 
   const names = packages.flatMap(name => ['test', 'tests', 'testing'].map(module => `${name}.${module}`));
   for (const module of names) {
     const file = settingsFile(tree, workdir, module);
-    if (file !== null) return {module, where: {file, line: 1}};
+    if (file !== null) return {name: module, where: {file, line: 1}};
   }
   return null;
 }

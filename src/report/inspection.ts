@@ -43,9 +43,13 @@ export function inspectionOf(project: Project) {
     // Those of them that `up` loads; what the project's own guides load besides it leaves to devenv.yaml.
     loaded: project.fixtures,
     documented: project.documented,
-    test: {command: lineOf([...project.test.command, ...project.test.selection]), settings: project.test.settings},
+    test: testOf(project),
     proofs: project.proofs,
   };
+}
+
+function testOf({test: {command, selection, settings, configuration}}: Project) {
+  return {command: lineOf([...command, ...selection]), settings, ...(configuration === undefined ? {} : {configuration})};
 }
 
 /** Words as a shell reads them. */
@@ -126,17 +130,19 @@ export function renderInspection(inspection: Inspection, explain: boolean, paint
     ...madeRows(inspection),
     ['Home page', inspection.homepage ?? 'none', 'homepage'],
     ['Fixtures', fixturesText(inspection), 'fixtures'],
-    [
-      'Tests',
-      inspection.test.settings === null ? inspection.test.command : `${inspection.test.command}, with ${inspection.test.settings}`,
-      'test',
-    ],
+    ['Tests', testText(inspection.test), 'test'],
     ['Services', inspection.services.join(', '), 'services'],
   ];
   const proofs = (facts: string) => facts.split(' ').flatMap(fact => inspection.proofs[fact] ?? []);
   const lines = rows.map(([title, value, facts]) => `  ${title.padEnd(12)} ${value}${explain ? proofText(proofs(facts), paint) : ''}`);
   const notices = inspection.notices.map(text => paint('yellow', `! ${text}`));
   return [...lines, '', ...renderVariables(inspection, paint), ...(notices.length === 0 ? [] : ['', ...notices])].join('\n');
+}
+
+/** "python -m pytest, with site.test_settings and the class Test" */
+function testText({command, settings, configuration}: Inspection['test']): string {
+  const named = [settings, configuration === undefined ? null : `the class ${configuration}`].filter(one => one !== null);
+  return named.length === 0 ? command : `${command}, with ${named.join(' and ')}`;
 }
 
 /** "ASGI, site.asgi:application: channels is in INSTALLED_APPS" */

@@ -20,6 +20,8 @@ function read(files: Files, settings: Partial<Settings> = {}): Facts {
 const pytest = ['python', '-m', 'pytest'];
 const django = ['python', 'manage.py', 'test', '--noinput'];
 
+const variable = '"DJANGO_SETTINGS_MODULE"';
+
 describe('tests', () => {
   it.each<[string, Files, readonly string[]]>([
     ['pytest-django', {'requirements.txt': 'pytest-django==4'}, pytest],
@@ -54,6 +56,41 @@ describe('tests', () => {
       'site.test_settings',
     ],
     [
+      'of a conftest.py that assigns it',
+      {'conftest.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.test_settings"\n', 'requirements.txt': 'pytest-django'},
+      'site.test_settings',
+    ],
+    [
+      'of a conftest.py among the tests',
+      {
+        'tests/conftest.py': `import os\nimport pytest\ndef pytest_configure():\n    os.environ.setdefault(${variable}, "site.test_settings")\n`,
+      },
+      'site.test_settings',
+    ],
+    [
+      'of the project, where a conftest.py imports what names others',
+      {
+        'conftest.py': 'import pytest\n# DJANGO_SETTINGS_MODULE\nfrom site import wsgi\n',
+        'site/wsgi.py': `import os\nos.environ.setdefault(${variable}, "site.live")\n`,
+        'site/live.py': 'ROOT_URLCONF = "site.urls"\n',
+      },
+      null,
+    ],
+    [
+      'of pytest.ini before those of conftest.py',
+      {
+        'pytest.ini': '[pytest]\nDJANGO_SETTINGS_MODULE = site.settings\n',
+        'conftest.py': `import os\nos.environ.setdefault(${variable}, "site.test_settings")\n`,
+      },
+      null,
+    ],
+    ['of a recipe', {Makefile: 'test:\n\tpython manage.py test --settings=site.test_settings --keepdb\n'}, 'site.test_settings'],
+    [
+      'of the project, where a recipe serves with others',
+      {Makefile: 'e2e:\n\tpython manage.py runserver --settings=site.test_settings\n'},
+      null,
+    ],
+    [
       'of the project, where a pipeline names one that is not there',
       {'.gitlab-ci.yml': 'variables:\n  DJANGO_SETTINGS_MODULE: site.gone_test\n'},
       null,
@@ -71,5 +108,37 @@ it.each([
   ['site.settings.dev', 'site/tests.py', null],
 ])('settings %s beside %s are tested with %s', (settings, file, expected) => {
   const tree = memoryTree({'manage.py': '', 'site/__init__.py': '', 'site/settings/__init__.py': '', [file]: 'X = 1\n'});
-  expect(findTests(tree, {workdir: '', settings: []}, [], settings, null).test.settings).toBe(expected);
+  const module = {module: settings, scope: new Map()};
+  expect(findTests(tree, {workdir: '', settings: [], configuration: null}, [], module, null).test.settings).toBe(expected);
+});
+
+const classes: Files = {
+  'manage.py': `import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")
+os.environ.setdefault("DJANGO_CONFIGURATION", "Development")
+`,
+  'site/settings.py': `from configurations import Configuration
+class Base(Configuration):
+    ROOT_URLCONF = "site.urls"
+class Development(Base):
+    DEBUG = True
+class Test(Base):
+    DEBUG = False
+`,
+};
+
+it.each<[string, Files, string | undefined]>([
+  ['pytest.ini', {'pytest.ini': '[pytest]\nDJANGO_CONFIGURATION = Test\n'}, 'Test'],
+  ['pyproject.toml', {'pyproject.toml': '[tool.pytest.ini_options]\nDJANGO_CONFIGURATION = "Test"\n'}, 'Test'],
+  ['setup.cfg', {'setup.cfg': '[tool:pytest]\naddopts = --dc=Test\n'}, 'Test'],
+  ['tox.ini', {'tox.ini': '[pytest]\nDJANGO_CONFIGURATION=Test\n'}, 'Test'],
+  ['conftest.py', {'pytest.ini': '', 'conftest.py': (classes['manage.py'] ?? '').replace('Development', 'Test')}, 'Test'],
+  ['a pipeline', {'.circleci/config.yml': '          DJANGO_CONFIGURATION: Test\n'}, 'Test'],
+  ['a recipe', {justfile: 'test:\n    ./manage.py test --configuration=Test\n'}, 'Test'],
+  ['a pipeline that names what is no class', {'.circleci/config.yml': '          DJANGO_CONFIGURATION: Testing\n'}, undefined],
+  ['a pipeline for another purpose', {'.circleci/config.yml': '          DJANGO_CONFIGURATION: Base\n'}, undefined],
+  ['nothing', {}, undefined],
+  ['pytest.ini, the one of development', {'pytest.ini': '[pytest]\nDJANGO_CONFIGURATION = Development\n'}, undefined],
+])('have the class of django-configurations of %s', (_what, files, expected) => {
+  expect(read({...classes, ...files}).test.configuration).toBe(expected);
 });
