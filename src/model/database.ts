@@ -12,6 +12,8 @@ export interface Database {
   readonly engine: ServedEngine | 'sqlite' | null;
   /** Which of the two servers that speak MySQL the project's own compose file or CI names; absent where none is named. */
   readonly server?: 'mysql' | 'mariadb';
+  /** Whether any alternative of the settings, such as that of tests, is SQLite with SpatiaLite; absent where none is. */
+  readonly spatialite?: true;
   /** Parts of DATABASES["default"] by key (ENGINE, NAME, USER, PASSWORD, HOST, PORT), or URL where one variable gives all. */
   readonly parts: Readonly<Record<string, Source>>;
   /** Values of variables that choose the engine, such as DB=postgres, where the settings' own default is another one. */

@@ -19,7 +19,8 @@ export function buildPackages(project: Project, asked: readonly string[], header
 
 /** What the images need at run time. */
 export function runPackages(project: Project, asked: readonly string[]): readonly string[] {
-  const spatialite = usesSpatialite(project) ? ['gdal-bin', 'libsqlite3-mod-spatialite'] : [];
+  // SQLite loads the extension by its name.
+  const spatialite = project.database.spatialite ? ['gdal-bin', 'libsqlite3-mod-spatialite'] : [];
   const gis = project.django.apps.includes('django.contrib.gis') ? ['gdal-bin'] : [];
   return unique([...rowsFor(project).flatMap(({run}) => run), ...gis, ...spatialite, ...asked.filter(name => !forBuilding.test(name))]);
 }
@@ -27,11 +28,6 @@ export function runPackages(project: Project, asked: readonly string[]): readonl
 /** Headers among the packages that devenv.yaml names: what is built with them loads their libraries. */
 export function askedHeaders(asked: readonly string[]): readonly string[] {
   return asked.filter(name => name.startsWith('lib') && name.endsWith('-dev'));
-}
-
-/** SQLite loads the extension by its name. */
-function usesSpatialite({database: {parts}}: Project): boolean {
-  return [parts['ENGINE'], parts['URL']].some(source => source?.from === 'literal' && source.value.includes('spatialite'));
 }
 
 function rowsFor(project: Project): readonly Pick<Row, 'build' | 'run'>[] {

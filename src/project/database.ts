@@ -24,13 +24,21 @@ export function readDatabase(
   settings: DjangoSettingsModule,
   required: readonly Required[],
   samples: Hints['samples'] = () => ({}),
-): Pick<Database, 'engine' | 'parts' | 'others'> {
+): Pick<Database, 'engine' | 'parts' | 'others' | 'spatialite'> {
   const databases = settingOf(settings, 'DATABASES');
   const chosen = databases ? getKey(databases, constant('default')) : undefined;
   if (!databases || !chosen) return {engine: null, parts: {}, others: []};
   const hints = {packages: new Set(required.map(({name}) => name)), samples};
   const {engine, parts} = choose(chosen, hints);
-  return {engine, parts, others: readOthers(databases, engine === 'mysql' ? 'mysql' : 'postgresql', hints)};
+  const others = readOthers(databases, engine === 'mysql' ? 'mysql' : 'postgresql', hints);
+  return {engine, parts, others, ...(mayBeSpatialite(settings) ? {spatialite: true} : {})};
+}
+
+/** Whether any alternative of the database is SpatiaLite, such as the one for `'test' in sys.argv`. */
+function mayBeSpatialite({scope}: DjangoSettingsModule): boolean {
+  const databases = alternatives(scope.get('DATABASES')?.value ?? unknown);
+  const parts = databases.flatMap(one => alternatives(getKey(one, constant('default'))).flatMap(asParts));
+  return parts.flatMap(({ENGINE, URL}) => [ENGINE, URL]).some(source => source?.from === 'literal' && source.value.includes('spatialite'));
 }
 
 /** The likeliest alternative; where its engine is not known, as of a URL that nobody gives, the next one whose engine is. */

@@ -50,6 +50,13 @@ it.each([
   expect(boundsOfSources(project)).toEqual(bounds);
 });
 
+it('the library of SpatiaLite is there where tests alone use it', async () => {
+  const database = (engine: string) => `DATABASES = {"default": {"ENGINE": "django.contrib.gis.db.backends.${engine}", "NAME": "db"}}`;
+  const settings = `import sys\n${database('postgis')}\nif "test" in sys.argv:\n    ${database('spatialite')}`;
+  const {project} = await inputsOf(settings, 'Django==5.2\npsycopg==3.2');
+  expect([project.database.engine, runPackages(project, [])]).toEqual(['postgresql', ['gdal-bin', 'libpq5', 'libsqlite3-mod-spatialite']]);
+});
+
 it('SpatiaLite is SQLite that loads its library by name', async () => {
   const {project} = await inputsOf(
     'DATABASES = {"default": {"ENGINE": "django.contrib.gis.db.backends.spatialite", "NAME": "db"}}',
