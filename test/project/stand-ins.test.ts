@@ -51,6 +51,16 @@ CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
     expect(read({...files, 'site/configuration.py': sample}).standIns).toBeUndefined();
   });
 
+  it('are so where django-split-settings includes them, and not where they are optional', () => {
+    const settings = (file: string) => `from split_settings.tools import include, optional\ninclude("base.py", ${file})\n`;
+    const files = {'site/base.py': 'INSTALLED_APPS = []\n', 'site/local_settings.py.sample': postgres};
+    expect(read({...files, 'site/settings.py': settings('"local_settings.py"')})).toMatchObject({
+      standIns: [{file: 'site/local_settings.py', sample: 'site/local_settings.py.sample', where: {file: 'site/settings.py', line: 2}}],
+      database: {engine: 'postgresql'},
+    });
+    expect(read({...files, 'site/settings.py': settings('optional("local_settings.py")')}).standIns).toBeUndefined();
+  });
+
   it('are left alone where the settings take them if they are there', () => {
     const settings = `${postgres}try:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`;
     expect(read({'site/settings.py': settings, 'site/local_settings.py.example': ''}).standIns).toBeUndefined();

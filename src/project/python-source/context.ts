@@ -30,8 +30,8 @@ export interface Program {
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
   readonly known: ReadonlyMap<string, Value>;
   /**
-   * Modules that the settings take everything from, or import by name, and that the project does not have, with the
-   * directory they would be in; `certain` where nothing goes on without.
+   * Modules that the settings take everything from, import by name or include, and that the project does not have, with
+   * the directory they would be in; `certain` where nothing goes on without.
    */
   readonly absent: {readonly path: string; readonly where: Proof; readonly certain: boolean}[];
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */

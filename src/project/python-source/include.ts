@@ -1,16 +1,29 @@
 import type {SyntaxNode} from '@lezer/common';
-import type {Context} from './context';
+import {isCertain, type Context} from './context';
 import {join, parent} from './path';
+import {placeOf} from './source';
 import {stringOf, unknown, type Args, type Value} from './value';
 
-/** django-split-settings' include(): the named files run in the scope of the caller. */
-export function executeSettingsFiles({positional}: Args, _node: SyntaxNode, context: Context): Value {
-  for (const file of positional.flatMap(value => filesOf(value, context))) {
-    if (!context.program.tree.exists(file) || file === context.source.file || context.program.budget.depth > 60) continue;
-    const source = context.program.tree.source(file);
-    context.program.execute(source.top, {...context, source});
+/** django-split-settings' include(): the named files run in the scope of the caller; it fails without one that is not `optional()`. */
+export function executeSettingsFiles({positional}: Args, node: SyntaxNode, context: Context): Value {
+  const {program, source: caller} = context;
+  for (const value of positional) {
+    const optional = optionalFile(value);
+    for (const file of filesOf(optional ?? value, context)) {
+      if (file === caller.file || program.budget.depth > 60) continue;
+      if (program.tree.exists(file)) {
+        const source = program.tree.source(file);
+        program.execute(source.top, {...context, source});
+      } else if (optional === undefined) {
+        program.absent.push({path: file, where: placeOf(caller, node), certain: isCertain(context)});
+      }
+    }
   }
   return unknown;
+}
+
+function optionalFile(value: Value): Value | undefined {
+  return value.kind === 'call' && value.callee === 'split_settings.tools.optional' ? value.args.positional[0] : undefined;
 }
 
 function filesOf(value: Value, context: Context): readonly string[] {

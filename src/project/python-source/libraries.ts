@@ -5,7 +5,7 @@ import {executeSettingsFiles} from './include';
 import {absentAsNull} from './environment';
 import {callReader, makeReader} from './readers';
 import {recordRead, refine, settle} from './reads';
-import {constant, stringOf, unknown, type Args, type Value} from './value';
+import {constant, stringOf, type Args, type Value} from './value';
 
 type Call = (args: Args, node: SyntaxNode, context: Context) => Value;
 
@@ -40,7 +40,6 @@ const byName: Readonly<Record<string, Call>> = {
   'django_cache_url.parse': ({positional}, _node, context) => parseUrl(positional[0], context),
   'django_cache_url.config': (args, node, context) => readUrl('CACHE_URL', args, node, context),
   'split_settings.tools.include': executeSettingsFiles,
-  'split_settings.tools.optional': ({positional}) => positional[0] ?? unknown,
 };
 
 const singletons: Readonly<Record<string, Value>> = {'environs.env': makeReader('environs')};
