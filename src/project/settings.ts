@@ -23,7 +23,7 @@ export interface DjangoSettingsModule {
 
 /**
  * Reads the settings module: the one asked for, else the one that manage.py names,
- * else, where that one is empty, its development module.
+ * else, where that one is empty or names no database, its development module.
  * @throws DevenvError `usage` where no settings module is found.
  */
 export function readSettings(tree: Code, manage: Manage, asked: string | null): DjangoSettingsModule {
@@ -39,7 +39,10 @@ export function readSettings(tree: Code, manage: Manage, asked: string | null): 
     findSettingsNames(tree, manage.workdir, 'deployments').flatMap(({module, where}) => openSettings(tree, manage, module, [where]) ?? []);
   const full = likeliestOf(named.filter(isFull));
   const others = (): readonly DjangoSettingsModule[] => [...elsewhere(), ...developmentModules(tree, manage)].filter(isFull);
-  const better = full && (isForProduction(full) ? others().find(isForDevelopment) : isShared(full) ? elsewhere().find(isComplete) : full);
+  const completed = (base: DjangoSettingsModule): DjangoSettingsModule | undefined =>
+    elsewhere().find(isComplete) ??
+    developmentModules(tree, manage).find(one => isComplete(one) && isForDevelopment(one) && buildsOn(one, base));
+  const better = full && (isForProduction(full) ? others().find(isForDevelopment) : isShared(full) ? completed(full) : full);
   const settings = better ?? full ?? others()[0] ?? named[0];
   if (!settings) throw missing(manage);
   if (/^(\s|#.*)*$/.test(tree.read(settings.file) ?? '')) throw empty(settings);
@@ -58,6 +61,10 @@ function isShared({scope}: DjangoSettingsModule): boolean {
 
 function isComplete(one: DjangoSettingsModule): boolean {
   return isFull(one) && !isShared(one) && !isForProduction(one) && !namesTests(one.module);
+}
+
+function buildsOn({program}: DjangoSettingsModule, base: DjangoSettingsModule): boolean {
+  return program.modules.has(base.file);
 }
 
 /** Some manage.py name what production runs with, for servers where nobody says otherwise: by its name, or with DEBUG off. */

@@ -132,6 +132,15 @@ describe('manage.py and the settings', () => {
     expect(settingsOf({'site/conf/dev.py': ''})).toBe('site.conf.hosting');
   });
 
+  it('are those of development where manage.py names what they build on and it has no database', () => {
+    const dev = 'from .base import *\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}';
+    const files = {'manage.py': manage.replace('site.settings', 'site.settings.base'), 'site/settings/base.py': 'INSTALLED_APPS = ["a"]'};
+    const settingsOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).django.settings;
+    expect(settingsOf({'site/settings/development.py': dev})).toBe('site.settings.development');
+    expect(settingsOf({'site/settings/development.py': dev.replace('from .base import *\n', '')})).toBe('site.settings.base');
+    expect(settingsOf({'site/settings/development.py': 'from .base import *'})).toBe('site.settings.base');
+  });
+
   it('are told of where manage.py names a module of which there is only a sample', () => {
     const files = {'manage.py': manage.replace('site.settings', 'site.local'), 'site/settings.py': 'INSTALLED_APPS = ["a"]'};
     const absentOf = (more: Files) => readFacts(memoryTree({...files, ...more}), plainSettings).absentSettings;
