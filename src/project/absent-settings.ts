@@ -27,7 +27,8 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
   const imported = once.flatMap(({path, where, certain}): readonly AbsentSettings[] => {
     const found = sampleOf(tree, path, where);
     if (found.sample === null && !personal.test(posix.basename(path, '.py'))) return [];
-    const unwritten = found.sample !== null && (certain || !(isShut || isWhole));
+    const isEnough = !isShut || opens(tree.read(found.sample ?? '') ?? '');
+    const unwritten = found.sample !== null && (certain || (!isWhole && isEnough));
     return [{file: path, ...found, needed: isShut && !unwritten, ...(unwritten ? {unwritten} : {})}];
   });
   const ignored = isWhole ? [] : listIgnored(tree);
@@ -74,6 +75,11 @@ function namedLike(tree: Tree, path: string): string | null {
   const stem = path.replace(/\.py$/, '');
   const names = samples.flatMap(suffix => [`${path}${suffix}`, `${stem}${suffix}.py`, `${stem}${suffix.replace(/^[.-]/, '_')}.py`]);
   return names.find(name => tree.exists(name)) ?? null;
+}
+
+/** Whether a sample has what settings lack that refuse every request and name no database. */
+function opens(sample: string): boolean {
+  return [/^DATABASES\b/m, /^(DEBUG\s*=\s*True\b|ALLOWED_HOSTS\b)/m].every(pattern => pattern.test(sample));
 }
 
 function isOff(settings: DjangoSettingsModule, name: string): boolean {

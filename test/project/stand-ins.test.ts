@@ -61,6 +61,18 @@ CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
     expect(read({...files, 'site/settings.py': settings('optional("local_settings.py")')}).standIns).toBeUndefined();
   });
 
+  it('are so where nothing is served without and the sample has all that lacks', () => {
+    const settings =
+      'DEBUG, ROOT_URLCONF, ALLOWED_HOSTS = False, "urls", []\ntry:\n    from .local_settings import *\nexcept ImportError:\n    pass\n';
+    const filesOf = (sample: string) => ({'site/settings.py': settings, 'site/local_settings.py.example': sample});
+    expect(read(filesOf(`DEBUG = True\n${postgres}`))).toMatchObject({
+      standIns: [{file: 'site/local_settings.py', sample: 'site/local_settings.py.example'}],
+      database: {engine: 'postgresql'},
+    });
+    expect(read(filesOf(postgres)).standIns).toBeUndefined();
+    expect(read(filesOf('DEBUG = True\n')).standIns).toBeUndefined();
+  });
+
   it('are left alone where the settings take them if they are there', () => {
     const settings = `${postgres}try:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`;
     expect(read({'site/settings.py': settings, 'site/local_settings.py.example': ''}).standIns).toBeUndefined();
