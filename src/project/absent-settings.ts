@@ -29,7 +29,7 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
     if (found.sample === null && !personal.test(posix.basename(path, '.py'))) return [];
     const isEnough = !isShut || opens(tree.read(found.sample ?? '') ?? '');
     const unwritten = found.sample !== null && (certain || (!isWhole && isEnough));
-    return [{file: path, ...found, needed: isShut && !unwritten, ...(unwritten ? {unwritten} : {})}];
+    return [{file: path, ...found, needed: isShut && isReadable(settings) && !unwritten, ...(unwritten ? {unwritten} : {})}];
   });
   const ignored = isWhole ? [] : listIgnored(tree);
   const found = [...imported, ...listNamed(tree, manage), ...ignored];
@@ -80,6 +80,11 @@ function namedLike(tree: Tree, path: string): string | null {
 /** Whether a sample has what settings lack that refuse every request and name no database. */
 function opens(sample: string): boolean {
   return [/^DATABASES\b/m, /^(DEBUG\s*=\s*True\b|ALLOWED_HOSTS\b)/m].every(pattern => pattern.test(sample));
+}
+
+/** Nothing is served without ROOT_URLCONF: where it is not set, what sets it may set the rest, as may a package that nobody read yet. */
+function isReadable({scope, program}: DjangoSettingsModule): boolean {
+  return scope.has('ROOT_URLCONF') && program.borrowed.every(({isRead}) => isRead);
 }
 
 function isOff(settings: DjangoSettingsModule, name: string): boolean {

@@ -114,7 +114,7 @@ describe('files for development that ship', () => {
 });
 
 describe('settings that each person writes', () => {
-  const shut = 'DEBUG = False\ntry:\n    from .local import *\nexcept ImportError:\n    pass';
+  const shut = 'DEBUG, ROOT_URLCONF = False, "urls"\ntry:\n    from .local import *\nexcept ImportError:\n    pass';
 
   it('are told where every request is refused without them', async () => {
     expect(unwrittenSettings((await inputsOf(shut, 'Django')).project)).toEqual([

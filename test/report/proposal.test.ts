@@ -7,7 +7,7 @@ import {renderProposal} from '../../src/report/proposal';
 import {memoryTree} from '../project/memory-tree';
 import {plainSettings} from '../project/settings';
 
-const shut = 'DEBUG = False\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n';
+const shut = 'DEBUG, ROOT_URLCONF = False, "urls"\ntry:\n    from local_settings import *\nexcept ImportError:\n    pass\n';
 const files = {
   'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\n',
   'settings.py': shut,
@@ -103,6 +103,14 @@ describe('a settings file that git does not have', () => {
         where: {file: 'site/settings.py', line: 3},
       },
     ]);
+  });
+
+  it.each([
+    ['put there by a call', 'locals().update(common(project="shop"))\n'],
+    ['of a package that nobody read', 'ROOT_URLCONF = "urls"\nfrom framework.conf import *\n'],
+  ])('is not needed where what is not set may be %s', (_case, before) => {
+    const settings = (rest: string) => `${before}DATABASES = {"default": {"ENGINE": "x"}}\n${rest}`;
+    expect(read({'settings.py': settings(shut.replace(/^.*\n/, ''))}).absentSettings).toMatchObject([{needed: false}]);
   });
 
   it('is not a package that is installed', () => {
