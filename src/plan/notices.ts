@@ -72,7 +72,7 @@ export function unwrittenSettings({absentSettings}: Project): readonly string[] 
   return absentSettings.flatMap(({file, sample, where, unwritten, needed}) => {
     const overlay = `in devenv.yaml: files: {${file}: ...}`;
     if (unwritten === true)
-      return `${place(where)} means settings in ${file}, which is not there: write it after ${sample ?? 'the guide'}, with Postgres at db and Redis at redis, or lay it over the work tree, ${overlay}`;
+      return `${place(where)} means settings in ${file}, which is not there: write it${sample === null ? '' : ` after ${sample}`}, with Postgres at db and Redis at redis, or lay it over the work tree, ${overlay}`;
     if (needed)
       return `${place(where)} reads ${file}, which is not there, and without it every request is refused; ${overlay}, which devenv init proposes`;
     return [];

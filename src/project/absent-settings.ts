@@ -6,6 +6,7 @@ import {findCopied} from './copies';
 import {findManage, settingsFile, type Manage} from './manage';
 import {likeliest} from './python-source/choice';
 import {getKey} from './python-source/containers';
+import {parent} from './python-source/path';
 import {show} from './python-source/show';
 import {constant, unknown} from './python-source/value';
 import {settingOf, type DjangoSettingsModule} from './settings';
@@ -26,9 +27,9 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
   const once = settings.program.absent.filter(({path}, at) => paths.indexOf(path) === at);
   const imported = once.flatMap(({path, where, certain}): readonly AbsentSettings[] => {
     const found = sampleOf(tree, path, where);
-    if (found.sample === null && !personal.test(posix.basename(path, '.py'))) return [];
+    if (found.sample === null && !isPersonal(tree, path)) return [];
     const isEnough = !isShut || opens(tree.read(found.sample ?? '') ?? '');
-    const unwritten = found.sample !== null && (certain || (!isWhole && isEnough));
+    const unwritten = certain || (found.sample !== null && !isWhole && isEnough);
     return [{file: path, ...found, needed: isShut && isReadable(settings) && !unwritten, ...(unwritten ? {unwritten} : {})}];
   });
   const ignored = isWhole ? [] : listIgnored(tree);
@@ -64,6 +65,11 @@ function namesDatabase(settings: DjangoSettingsModule): boolean {
   const value = settingOf(settings, 'DATABASES');
   const chosen = value?.kind === 'dict' ? likeliest(getKey(value, constant('default'))) : unknown;
   return chosen.kind !== 'unknown' && !(chosen.kind === 'const' && chosen.value === null);
+}
+
+/** By its name, in a directory of the project: what is installed has others. */
+function isPersonal(tree: Tree, path: string): boolean {
+  return personal.test(posix.basename(path, '.py')) && tree.list(parent(path)).length > 0;
 }
 
 /** What the project's own recipes copy there, else a file whose name says so; `where` is what asks for it. */

@@ -122,6 +122,14 @@ describe('settings that each person writes', () => {
     ]);
   });
 
+  it('are told where the settings do not start without them', async () => {
+    expect(unwrittenSettings((await inputsOf('from .secrets import SECRET_KEY', 'Django')).project)).toEqual([
+      expect.stringMatching(
+        /^site\/settings.py:\d+ means settings in site\/secrets.py, which is not there: write it, with Postgres at db /,
+      ),
+    ]);
+  });
+
   it('are not told where the settings do without', async () => {
     expect(unwrittenSettings((await inputsOf(shut.replace('False', 'True'), 'Django')).project)).toEqual([]);
   });

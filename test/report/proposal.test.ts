@@ -113,6 +113,49 @@ describe('a settings file that git does not have', () => {
     expect(read({'settings.py': settings(shut.replace(/^.*\n/, ''))}).absentSettings).toMatchObject([{needed: false}]);
   });
 
+  it.each([
+    ['a module beside them', 'from .secrets import KEY', 'site/secrets.py', {}],
+    ['a module by its full name', 'from site.secrets import KEY', 'site/secrets.py', {}],
+    ['all of a module at the root', 'from local_settings import *', 'local_settings.py', {}],
+    [
+      'a module of a package',
+      'from site import local_config as own',
+      'site/local_config.py',
+      {'site/local_config.sample.py': 'KEY = ""\n'},
+    ],
+    ['a module of a package without a sample', 'from . import local_config', 'site/local_config.py', {}],
+  ])('is told where the settings need %s', (_case, line, file, more: Readonly<Record<string, string>>) => {
+    const own = {
+      'manage.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.settings"\n',
+      'site/__init__.py': 'from .celery import app\n',
+      'site/celery.py': 'app = 1\n',
+      ...more,
+    };
+    const absentOf = (text: string) =>
+      readFacts(memoryTree({...own, 'site/settings.py': `ROOT_URLCONF = "urls"\n${text}\n`}), plainSettings);
+    const [sample = null] = Object.keys(more);
+    expect(absentOf(line).absentSettings).toEqual([
+      {file, sample, needed: false, where: {file: 'site/settings.py', line: 2}, unwritten: true},
+    ]);
+    expect(
+      absentOf(`DEBUG = True\nDATABASES = {"default": {"ENGINE": "x"}}\ntry:\n    ${line}\nexcept ImportError:\n    pass`).absentSettings,
+    ).toMatchObject([{file, needed: false, where: {line: 5}}]);
+  });
+
+  it.each([
+    ['what a package has', 'from site import app', 'app = 1\n'],
+    ['what a package may take from elsewhere', 'from site import local', 'from framework import *\n'],
+    ['a module of Python', 'from secrets import token_hex', ''],
+    ['a module of an installed package', 'from framework.local import *', ''],
+  ])('is not %s', (_case, line, package_) => {
+    const own = {
+      'manage.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.settings"\n',
+      'site/__init__.py': package_,
+      'site/settings.py': `ROOT_URLCONF = "urls"\n${line}\n`,
+    };
+    expect(readFacts(memoryTree(own), plainSettings).absentSettings).toEqual([]);
+  });
+
   it('is not a package that is installed', () => {
     expect(read({'settings.py': 'from company_settings.base import *\n'}).absentSettings).toEqual([]);
   });

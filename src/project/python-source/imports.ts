@@ -32,12 +32,17 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
   const takesAll = names.some(name => name.name === '*');
   if (takesAll && isBorrowed(dotted, path))
     context.program.borrowed.push({module: dotted, isRead: path !== null, where: placeOf(context.source, node)});
-  if (isGone && dotted.startsWith('.')) context.failures.push(node);
-  if (isGone && (takesAll || /^\.+\w/.test(dotted))) noteAbsent(dotted, node, context);
+  const isOwn = dotted.startsWith('.') || isOfOwnPackage(dotted, context);
+  if (isGone && isOwn) context.failures.push(node);
+  if (isGone && (takesAll || (isOwn && /\w/.test(dotted)))) noteAbsent(dotted, node, context);
   if (takesAll) return importAll(path, context);
   for (const parts of groups(names)) {
     const {dotted: name, alias} = readName(parts, context);
     const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
+    if (path !== null && isMissing(path, name, context)) {
+      context.failures.push(node);
+      noteAbsentAt(join(path, name), node, context);
+    }
     bind(alias ?? name, value, parts[0], context);
   }
 }
@@ -59,12 +64,29 @@ export function callImport(name: string, first: Value, node: SyntaxNode, context
   return unknown;
 }
 
+/** A module by its full name in a package of the project. */
+function isOfOwnPackage(dotted: string, context: Context): boolean {
+  const [, first] = /^(\w+)\.\w/.exec(dotted) ?? [];
+  const path = first === undefined ? null : findImported(first, context);
+  return path !== null && !path.startsWith(borrowedPackages) && context.program.tree.exists(join(path, '__init__.py'));
+}
+
+/** A name that a package does not have, whose own code shows all that it has: a module that is not there. */
+function isMissing(path: string, name: string, {program}: Context): boolean {
+  const file = resolveModule(path, program.tree);
+  if (!program.followsImports || file === null || !file.endsWith('/__init__.py') || program.load(file).has(name)) return false;
+  return resolveModule(join(path, name), program.tree) === null && !/\*|__getattr__|globals\(/.test(program.tree.read(file) ?? '');
+}
+
 /** Where the module would be: beside the one that imports it, else in the work directory. */
 function noteAbsent(dotted: string, node: SyntaxNode, context: Context): void {
   const {program, source} = context;
   const dots = dotted.length - dotted.replace(/^\.+/, '').length;
-  const path = join(dots > 0 ? parent(source.file, dots) : program.workdir, dotted.slice(dots).split('.').join('/'));
-  program.absent.push({path: `${path}.py`, where: placeOf(source, node), certain: isCertain(context)});
+  noteAbsentAt(join(dots > 0 ? parent(source.file, dots) : program.workdir, dotted.slice(dots).split('.').join('/')), node, context);
+}
+
+function noteAbsentAt(path: string, node: SyntaxNode, context: Context): void {
+  context.program.absent.push({path: `${path}.py`, where: placeOf(context.source, node), certain: isCertain(context)});
 }
 
 function findImported(dotted: string, {program, source}: Context): string | null {
