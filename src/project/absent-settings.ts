@@ -26,7 +26,7 @@ export function findAbsentSettings(tree: Code, settings: DjangoSettingsModule, m
   const paths = settings.program.absent.map(({path}) => path);
   const once = settings.program.absent.filter(({path}, at) => paths.indexOf(path) === at);
   const imported = once.flatMap(({path, where, certain}): readonly AbsentSettings[] => {
-    const found = sampleOf(tree, path, where);
+    const found = isDotenv(path) ? {sample: null, where} : sampleOf(tree, path, where);
     if (found.sample === null && !isPersonal(tree, path)) return [];
     const isEnough = !isShut || opens(tree.read(found.sample ?? '') ?? '');
     const unwritten = certain || (found.sample !== null && !isWhole && isEnough);
@@ -67,9 +67,14 @@ function namesDatabase(settings: DjangoSettingsModule): boolean {
   return chosen.kind !== 'unknown' && !(chosen.kind === 'const' && chosen.value === null);
 }
 
-/** By its name, in a directory of the project: what is installed has others. */
+/** What its sample has for each variable is not what containers have. */
+function isDotenv(path: string): boolean {
+  return /(^|\/)\.env(\.|$)/.test(path);
+}
+
+/** A module by its name, in a directory of the project: what is installed has others. Of any other file it is known that it is read. */
 function isPersonal(tree: Tree, path: string): boolean {
-  return personal.test(posix.basename(path, '.py')) && tree.list(parent(path)).length > 0;
+  return !path.endsWith('.py') || (personal.test(posix.basename(path, '.py')) && tree.list(parent(path)).length > 0);
 }
 
 /** What the project's own recipes copy there, else a file whose name says so; `where` is what asks for it. */
@@ -78,8 +83,13 @@ function sampleOf(tree: Tree, path: string, where: Proof): {readonly sample: str
 }
 
 function namedLike(tree: Tree, path: string): string | null {
-  const stem = path.replace(/\.py$/, '');
-  const names = samples.flatMap(suffix => [`${path}${suffix}`, `${stem}${suffix}.py`, `${stem}${suffix.replace(/^[.-]/, '_')}.py`]);
+  const ending = posix.extname(path);
+  const stem = path.slice(0, path.length - ending.length);
+  const names = samples.flatMap(suffix => [
+    `${path}${suffix}`,
+    `${stem}${suffix}${ending}`,
+    `${stem}${suffix.replace(/^[.-]/, '_')}${ending}`,
+  ]);
   return names.find(name => tree.exists(name)) ?? null;
 }
 

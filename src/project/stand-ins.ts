@@ -29,6 +29,7 @@ function toStandIns(tree: Tree, absent: readonly AbsentSettings[]): readonly Sta
 
 /** Lines for what Django refuses and the sample leaves empty. */
 function missingIn(text: string, file: string): string {
+  if (!file.endsWith('.py')) return '';
   const key = `devenv-development-only-${createHash('sha256').update(`${file}\0${text}`).digest('hex')}`;
   const lines = [
     ...(/^SECRET_KEY\s*=\s*(["'])\1\s*(#.*)?$/m.test(text) ? [`SECRET_KEY = '${key}'`] : []),

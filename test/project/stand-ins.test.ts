@@ -73,6 +73,40 @@ CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
     expect(read(filesOf('DEBUG = True\n')).standIns).toBeUndefined();
   });
 
+  it.each([
+    ['secrets.json', 'secrets.example.json', 'with open(os.path.join(BASE_DIR, "secrets.json")) as f:\n    own = json.load(f)\n'],
+    ['config.toml', 'config.example.toml', 'with open(BASE_DIR / "config.toml", "rb") as f:\n    own = tomllib.load(f)\n'],
+    ['config.yml', 'config.yml.example', 'own = yaml.safe_load(open("config.yml"))\n'],
+    ['key.txt', 'key_sample.txt', 'KEY = (BASE_DIR / "key.txt").read_text().strip()\n'],
+    ['site/own.ini', 'site/own.dist.ini', 'with (BASE_DIR / "site/own.ini").open(encoding="utf-8") as f:\n    own = parse(f)\n'],
+  ])('are so where the settings read %s', (file, sample, code) => {
+    const lines = (text: string) => text.replaceAll(/^(?=.)/gm, '    ');
+    const read_ = (text: string, more: Files = {}) => {
+      const head = 'from pathlib import Path\nimport os\nBASE_DIR = Path(__file__).resolve().parent.parent\n';
+      return read({'site/settings.py': `${head}${postgres}${text}`, [sample]: 'key = ""\nSECRET_KEY = ""\n', ...more});
+    };
+    expect(read_(code).standIns).toEqual([{file, sample, added: '', where: {file: 'site/settings.py', line: 5}}]);
+    expect(read_(code, {[sample]: code, [file]: 'x'}).standIns).toBeUndefined();
+    for (const text of [
+      `try:\n${lines(code)}except OSError:\n    pass\n`,
+      `if os.path.exists("${file}"):\n${lines(code)}`,
+      `if not (BASE_DIR / "${file}").exists():\n    make()\n${code}`,
+      `def load():\n${lines(code)}\nload()\n`,
+      `with open("${file}", "w") as f:\n    f.write(make())\n${code}`,
+      code.replaceAll(file, `../${file}`).replaceAll(/"(site|key|own|secrets|config)/g, '"/run/$1'),
+    ])
+      expect({text, standIns: read_(text).standIns}).toEqual({text, standIns: undefined});
+  });
+
+  it('are not values of the environment, which the settings want in a file all the same', () => {
+    const settings = 'from decouple import Config, RepositoryEnv\nconfig = Config(RepositoryEnv(".env", "utf-8"))\n';
+    const {standIns, absentSettings} = read({'site/settings.py': `${postgres}${settings}`, '.env.example': 'A=1\n'});
+    expect({standIns, absentSettings}).toEqual({
+      standIns: undefined,
+      absentSettings: [{file: '.env', sample: null, needed: false, unwritten: true, where: {file: 'site/settings.py', line: 3}}],
+    });
+  });
+
   it('are left alone where the settings take them if they are there', () => {
     const settings = `${postgres}try:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`;
     expect(read({'site/settings.py': settings, 'site/local_settings.py.example': ''}).standIns).toBeUndefined();

@@ -10,6 +10,7 @@ import {callImport} from './imports';
 import {callLibrary} from './libraries';
 import {callMethod} from './methods';
 import {makeObject} from './objects';
+import {noteOpenedBy} from './opened';
 import {callPathFunction} from './path-functions';
 import {callReader} from './readers';
 import {settingsBase} from './pydantic';
@@ -47,6 +48,7 @@ function callClass(callee: Class, args: Args, node: SyntaxNode, context: Context
 }
 
 function callName(name: string, args: Args, node: SyntaxNode, context: Context, self?: Value): Value {
+  noteOpenedBy(name, args, node, context);
   return (
     callEnvironment(name, args, node, context) ??
     callPathFunction(name, args, context, self) ??

@@ -30,10 +30,12 @@ export interface Program {
   /** Values for names from outside, such as django.conf.settings.ADMIN_URL. */
   readonly known: ReadonlyMap<string, Value>;
   /**
-   * Modules that the settings take everything from, import by name or include, and that the project does not have, with
-   * the directory they would be in; `certain` where nothing goes on without.
+   * Modules that the settings take everything from, import by name or include, and other files that they read, which the
+   * project does not have, where they would be; `certain` where nothing goes on without.
    */
   readonly absent: {readonly path: string; readonly where: Proof; readonly certain: boolean}[];
+  /** Files that the code looks for before it reads them, or writes. */
+  readonly probed: Set<string>;
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
   readonly borrowed: {readonly module: string; readonly isRead: boolean; readonly where: Proof}[];
   /** How much may still be evaluated: endless code ends in unknowns. */

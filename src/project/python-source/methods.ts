@@ -4,6 +4,7 @@ import {concatenate} from './concatenate';
 import {getKey} from './containers';
 import type {Context} from './context';
 import {callBound} from './objects';
+import {noteOpenedAs} from './opened';
 import {callPathMethod} from './path-functions';
 import {formatText} from './placeholders';
 import {callReader} from './readers';
@@ -26,6 +27,7 @@ export function callMethod(object: Value, name: string, args: Args, node: Syntax
     case 'list':
       return name === 'copy' ? object : unknown;
     case 'path':
+      noteOpenedAs(object.path, name, args, node, context);
       return callPathMethod(object.path, name, args, context);
     case 'reader':
       return callReader(object, name, args, node, context);

@@ -31,7 +31,7 @@ export function callPathFunction(name: string, {positional}: Args, context: Cont
   if (keepers.has(name)) return positional[0]?.kind === 'path' ? positional[0] : {kind: 'path', path: join(context.program.workdir, first)};
   if (name === 'os.path.dirname') return {kind: 'path', path: parent(first)};
   if (name === 'os.path.basename') return constant(first.slice(first.lastIndexOf('/') + 1));
-  return testers.has(name) ? constant(context.program.tree.exists(first)) : undefined;
+  return testers.has(name) ? probe(positional[0]?.kind === 'path' ? first : join(context.program.workdir, first), context) : undefined;
 }
 
 const same = new Set(['resolve', 'absolute', 'as_posix', 'expanduser', '__str__', 'path']);
@@ -47,8 +47,13 @@ export function callPathMethod(path: string, name: string, {positional}: Args, c
   if (name === 'ancestor' && levels?.kind === 'const' && typeof levels.value === 'number')
     return {kind: 'path', path: parent(path, levels.value)};
   if (same.has(name)) return {kind: 'path', path};
-  if (name === 'exists' || name === 'is_file' || name === 'is_dir') return constant(context.program.tree.exists(path));
+  if (name === 'exists' || name === 'is_file' || name === 'is_dir') return probe(path, context);
   return unknown;
+}
+
+function probe(path: string, {program}: Context): Value {
+  program.probed.add(path);
+  return constant(program.tree.exists(path));
 }
 
 function asPath(value: Value | undefined): string | null {

@@ -26,6 +26,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     defaults: new Map(),
     compared: new Map(),
     absent: [],
+    probed: new Set(),
     borrowed: [],
     modules: new Map(),
     budget: {steps: 200_000, depth: 0},

@@ -5,12 +5,13 @@ import type {Context} from './context';
 import {childrenOf, textAt} from './source';
 import {stringOf, type Value} from './value';
 
-/** `with`: its body runs; environs' `with env.prefixed("APP_"):` puts a prefix before the names in it. */
+/** `with`: what it opens is evaluated, and its body runs; environs' `with env.prefixed("APP_"):` puts a prefix before the names in it. */
 export function executeWith(node: SyntaxNode, context: Context): void {
   const children = childrenOf(node);
   const prefixed = children.map(child => findPrefix(child, context)).find(found => found !== null);
   if (prefixed) assign(prefixed.target, prefixed.inside, context);
   for (const child of children) {
+    if (child.name === 'CallExpression' && !prefixed) context.program.evaluate(child, context);
     if (child.name === 'Body') context.program.execute(child, context);
   }
   if (prefixed) assign(prefixed.target, prefixed.outside, context);
