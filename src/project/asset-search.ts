@@ -3,8 +3,9 @@ import type {Settings} from '../model/settings';
 import {fromPackages, fromStage, withOutput, withScript, type Found} from './asset-builds';
 import {readManifest} from './package-json';
 import {parent} from './python-source/path';
+import {stringOf} from './python-source/value';
 import {namedPlaces} from './served';
-import type {DjangoSettingsModule} from './settings';
+import {settingOf, type DjangoSettingsModule} from './settings';
 import type {Tree} from './tree';
 
 /** A directory that devenv.yaml names: what builds in it is looked for. */
@@ -48,7 +49,17 @@ export function detect(
   if (place !== undefined) return withScript(tree, place) ?? unsaid(place);
   const named = namedPlaces(module, workdir);
   const stage = fromStage(tree, named, () => true);
-  return stage ?? firstOf([...near, ...below], directory => withOutput(tree, named, directory)) ?? fromPackages(tree, named);
+  return (
+    stage ??
+    firstOf([...near, ...below, ...tailwindOf(module, workdir)], directory => withOutput(tree, named, directory)) ??
+    fromPackages(tree, named)
+  );
+}
+
+/** django-tailwind builds in a directory of the application that the settings name. */
+function tailwindOf(module: DjangoSettingsModule, workdir: string): readonly string[] {
+  const app = stringOf(settingOf(module, 'TAILWIND_APP_NAME'));
+  return app === null ? [] : [posix.join(workdir, app.replaceAll('.', '/'), 'static_src')];
 }
 
 function firstOf<Item, Result>(items: readonly Item[], find: (item: Item) => Result | null): Result | null {
