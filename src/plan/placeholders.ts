@@ -92,6 +92,9 @@ function sampleOf({project}: Inputs, name: string): string | undefined {
 }
 
 function valueFor(inputs: Inputs, variable: Variable): string {
+  // All libraries call it so, whatever the code makes of it.
+  const database = variable.name === 'DATABASE_URL' ? provide(inputs, {...variable, feeds: 'DATABASES.default'}) : null;
+  if (database !== null) return database;
   const sample = sampleOf(inputs, variable.name);
   return sample === undefined ? placeholderFor(variable) : toService(inputs, variable.name, sample);
 }

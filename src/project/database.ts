@@ -3,6 +3,7 @@ import {drivenEngine, engineSigns, namedEngine} from './engine-signs';
 import {alternatives, likeliest} from './python-source/choice';
 import {getKey, spread} from './python-source/containers';
 import {show} from './python-source/show';
+import {urlOfPart} from './python-source/url-part';
 import {constant, unknown, type Value} from './python-source/value';
 import type {Required} from './required';
 import {settingOf, type DjangoSettingsModule} from './settings';
@@ -68,7 +69,9 @@ function asParts(value: Value): readonly Parts[] {
   const own = value.entries.flatMap(({key, value: part}) =>
     key.kind === 'const' && keys.includes(String(key.value)) ? [[String(key.value), toSource(likeliestKnown(part))]] : [],
   );
-  return [{...base, ...(Object.fromEntries(own) as Parts)}];
+  // Its parts may all be those of one variable's URL.
+  const [url] = value.entries.flatMap(({value: part}) => urlOfPart(likeliestKnown(part)) ?? []);
+  return [{...base, ...(Object.fromEntries(own) as Parts), ...(url === undefined ? {} : {URL: toSource(url)})}];
 }
 
 /** What a file of secrets would say is not known: then what the code says without one. */

@@ -1,3 +1,4 @@
+import {urlOfPart} from './python-source/url-part';
 import type {Scope, Value} from './python-source/value';
 import {urlParts} from './url-parts';
 
@@ -80,6 +81,8 @@ function follow(value: Value, path: string, visit: Visit, depth: number): void {
       return value.values.forEach(one => follow(one, path, visit, depth + 1));
     case 'url':
       return follow(value.of, path, visit, depth + 1);
+    case 'method':
+      return followPart(value, path, visit, depth + 1);
     case 'text':
       return urlParts(value.parts).forEach(part =>
         follow(part.value, part.name === null ? path : `${path}.${part.name}`, visit, depth + 1),
@@ -87,6 +90,14 @@ function follow(value: Value, path: string, visit: Visit, depth: number): void {
     default:
   }
 }
+
+/** A part of a variable's URL, where the setting around it is that of a store: the variable is the whole of it. */
+function followPart(value: Value, path: string, visit: Visit, depth: number): void {
+  const url = urlOfPart(value);
+  if (url !== null && ofStore.test(path)) follow(url, path.slice(0, path.lastIndexOf('.')), visit, depth);
+}
+
+const ofStore = /^(DATABASES|CACHES|CHANNEL_LAYERS|RQ_QUEUES|Q_CLUSTER)\.[^.]+\./;
 
 function below(path: string, key: Value): string {
   return key.kind === 'const' && key.value !== '**' ? `${path}.${String(key.value)}` : path;

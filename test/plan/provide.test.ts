@@ -43,6 +43,20 @@ describe('what the settings get', () => {
       'psycopg',
       {DATABASE_URL: expect.stringMatching(/^psql:\/\//) as unknown as string},
     ],
+    ...['os.getenv("DATABASE_URL")', 'os.environ["DATABASE_URL"]'].map(
+      (read): [string, string, string, Readonly<Record<string, string>>] => [
+        'a URL of the database of which the code takes the parts by itself',
+        `from urllib.parse import urlparse\nurl = urlparse(${read})\n${postgres}, "NAME": url.path[1:], "HOST": url.hostname, "PORT": 5432}}`,
+        'psycopg',
+        {DATABASE_URL: expect.stringMatching(/^postgres:\/\/.*@db:5432\//) as unknown as string},
+      ],
+    ),
+    [
+      'a URL of the database under the name that all libraries have for it',
+      `from .own import parse\nURL = os.environ["DATABASE_URL"]\n${postgres}, **parse(URL)}}`,
+      'psycopg',
+      {DATABASE_URL: expect.stringMatching(/^postgres:\/\/.*@db:5432\//) as unknown as string},
+    ],
     [
       'PostGIS',
       'import dj_database_url as d\nINSTALLED_APPS = ["django.contrib.gis"]\nDATABASES = {"default": d.config()}',

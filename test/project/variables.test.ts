@@ -48,6 +48,18 @@ describe('a variable that settings read', () => {
     ['import os\nX = os.environ["A"] + "/0"', {feeds: 'X.BASE'}],
     ['import os\nX = f"redis://{os.environ[\'A\']}:6379/0"', {feeds: 'X.HOST'}],
     ['import os\nX = "postgres://u:%s@h/n" % os.environ["A"]', {feeds: 'X.PASSWORD'}],
+    ...['hostname', 'path[1:]', 'port or 5432'].map((part): [string, Partial<Variable>] => [
+      `import os\nfrom urllib.parse import urlparse\nurl = urlparse(os.getenv("A"))\nDATABASES = {"default": {"NAME": url.${part}}}`,
+      {feeds: 'DATABASES.default', cast: 'text', required: false},
+    ]),
+    [
+      'import os\nfrom urllib.parse import urlparse\nurl = urlparse(os.getenv("A"))\nDATABASES = {"default": {"NAME": url.path.replace("/", "")}}',
+      {feeds: 'DATABASES.default', required: true},
+    ],
+    [
+      'import os\nfrom urllib import parse\nALLOWED_HOSTS = [parse.urlsplit(os.environ["A"]).hostname]',
+      {feeds: null, cast: 'text', required: true},
+    ],
     ['import os\nDATABASES = {"default": {"HOST": os.getenv("A", "localhost")}}', {feeds: 'DATABASES.default.HOST'}],
     ['import os\nDATABASES = {"default": {}}\nDATABASES["default"]["PORT"] = os.getenv("A")', {feeds: 'DATABASES.default.PORT'}],
     [

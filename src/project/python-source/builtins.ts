@@ -31,6 +31,9 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'strtobool.strtobool': toStrtobool,
   'str2bool.str2bool': (first, _args, context) => cast(first, 'bool', context),
   'distutils.util.strtobool()': first => first,
+  'urllib.parse.urlparse': asUrl,
+  'urllib.parse.urlsplit': asUrl,
+  'urlparse.urlparse': asUrl,
   'django.utils.translation.gettext_lazy': first => first,
   'django.urls.reverse_lazy': () => unknown,
   'os.fspath': first => first,
@@ -54,6 +57,11 @@ function attributeByName(value: Value, [, name, fallback]: readonly Value[], con
 
 function onVariable(value: Value, change: (value: Value & {kind: 'env'}) => Value): Value {
   return value.kind === 'env' ? change(value) : unknown;
+}
+
+/** What is taken of a URL, in whatever parts, is of the variable that holds it. */
+function asUrl(first: Value): Value {
+  return onVariable(first, read => read);
 }
 
 function cast(value: Value, to: EnvRead['cast'], context: Context): Value {

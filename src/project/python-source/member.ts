@@ -7,6 +7,7 @@ import {attributeOf} from './objects';
 import {join, parent} from './path';
 import {recordComparison, recordRead, settle} from './reads';
 import {childrenOf, textAt} from './source';
+import {urlOfPart} from './url-part';
 import {stringOf, unknown, type Value} from './value';
 
 /** An attribute (`a.b`) or a subscript (`a["b"]`). */
@@ -72,5 +73,6 @@ function getItem(value: Value, key: Value, node: SyntaxNode, context: Context): 
   if (value.kind === 'method' && value.of.kind === 'path' && value.name === 'parents' && key.kind === 'const') {
     return {kind: 'path', path: parent(value.of.path, Number(key.value) + 1)};
   }
+  if (urlOfPart(value) !== null) return value;
   return likeliest(key).kind === 'env' && value.kind === 'dict' ? chooseEntry(value, likeliest(key), context) : getKey(value, key);
 }

@@ -9,6 +9,7 @@ import {callPathMethod} from './path-functions';
 import {formatText} from './placeholders';
 import {callReader} from './readers';
 import {demand, recordComparison, refine} from './reads';
+import {urlOfPart} from './url-part';
 import {constant, stringOf, unknown, type Args, type Value} from './value';
 
 /** What a method call gives. */
@@ -37,7 +38,7 @@ export function callMethod(object: Value, name: string, args: Args, node: Syntax
     case 'object':
       return callBound(object, name, args, node, context);
     case 'method':
-      return unknown;
+      return sameText.has(name) ? callOnPart(object, context) : unknown;
     default:
       return unknown;
   }
@@ -67,6 +68,12 @@ function callOnVariable(value: Value & {kind: 'env'}, name: string, {positional}
   if (name === 'startswith' || name === 'endswith') recordComparison(used.read.name, textsOf(positional[0]), context);
   if (folding.has(name)) return refine(used, {foldsCase: true}, context);
   return sameText.has(name) ? used : unknown;
+}
+
+/** `urlparse(os.getenv("X")).path.replace("/", "")` fails where there is no URL. */
+function callOnPart(value: Value & {kind: 'method'}, context: Context): Value {
+  const url = urlOfPart(value);
+  return url === null ? unknown : {...value, of: demand(url, context)};
 }
 
 function textsOf(value: Value | undefined): readonly string[] {
