@@ -20,9 +20,18 @@ export function provideStore(inputs: Inputs, variable: Variable): string | null 
   if (part === 'HOST') return variable.default === null || isLocalName(variable.default) ? store.host : null;
   if (part === 'PORT') return variable.default === store.port ? null : store.port;
   if (part === 'SCHEME') return store.parts['SCHEME'] ?? null;
-  // A name or password by default is taken away where the store here asks for none; a number of a database stays.
-  const none = (part === 'USER' || part === 'PASSWORD') && variable.default !== null && variable.default !== '' ? '' : null;
-  return store.parts[part] ?? none;
+  return store.parts[part] ?? (ofLogin.has(part) && isTaken(variable) ? '' : null);
+}
+
+const ofLogin = new Set(['USER', 'PASSWORD']);
+
+/**
+ * Whether a name or password would be sent: a default, which is taken away where the store asks for none, one that must be
+ * there, or one in the text of a URL, where Python writes "None" for what is not there. A number of a database stays.
+ */
+function isTaken({default: text, required, when, feeds}: Variable): boolean {
+  if (text !== null) return text !== '';
+  return required || when !== undefined || /(?<!\.OPTIONS)\.(USER|PASSWORD)$/.test(feeds ?? '');
 }
 
 /** Whether a URL must be given: there is none, or it points at this machine. */
