@@ -66,7 +66,7 @@ export interface Project {
   readonly hosts: readonly string[];
   /** Environment variables that the settings read. */
   readonly variables: readonly Variable[];
-  /** What the project's own samples (.env.example and the like) say for those variables. */
+  /** What the project's own samples (.env.example and the like) and compose files for development say for those variables. */
   readonly samples: Readonly<Record<string, string>>;
   /** Settings files that each person writes and git does not have. */
   readonly absentSettings: readonly AbsentSettings[];

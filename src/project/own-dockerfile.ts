@@ -6,8 +6,12 @@ const runs = /manage\.py|gunicorn|uwsgi|requirements|\b(uv|poetry|pipenv|pdm) (s
 
 /** The Dockerfile that runs the project, the nearest to the root: it has Python and what Django needs in a stage. */
 export function ownDockerfile(tree: Tree): string | null {
-  const found = nearestDockerfiles(tree);
-  return found.find(file => readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)))) ?? null;
+  return nearestDockerfiles(tree).find(file => runsProject(tree, file)) ?? null;
+}
+
+/** Whether a Dockerfile has a stage with Python and what Django needs. */
+export function runsProject(tree: Tree, file: string): boolean {
+  return readStages(tree.read(file) ?? '').some(stage => stage.runs.some(({text}) => runs.test(text)));
 }
 
 /** Dockerfiles of the project, the nearest to the root first; none of its documentation or of an editor. */

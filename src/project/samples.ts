@@ -1,5 +1,7 @@
 import {posix} from 'node:path';
 import type {Variable} from '../model/project';
+import {composeValues} from './compose-values';
+import {dotenvPairs} from './dotenv-pairs';
 import type {Tree} from './tree';
 
 /** Words of a file's name, in whatever order: `.env.example`, `docker-compose.local-template.env`, `env.dev.sample`. */
@@ -9,15 +11,17 @@ const ofCode = /\.(py|sh|ts|js|mjs|tsx|jsx|vue|html?|md|rst|ya?ml|json|toml|ini|
 const placeholder = /^(|<.*>|\.\.\.|x{3,}|your[_-].*|change[_-]?me|changethis|todo|none|null|fixme)$/i;
 const deepest = 3;
 
-/** Values of the project's samples for the variables that its settings read; those that only hold a place are left out. */
+/**
+ * Values of the project's samples, then of its compose files for development, for the variables that its settings read;
+ * those that only hold a place are left out.
+ */
 export function readSamples(tree: Tree, variables: readonly Variable[]): Readonly<Record<string, string>> {
   const wanted = new Set(variables.map(({name}) => name));
   const files = tree.files().filter(file => file.split('/').length <= deepest && isSample(posix.basename(file)));
   const found = new Map<string, string>();
-  for (const file of files.sort((one, other) => rank(one) - rank(other))) {
-    for (const [name, value] of pairsOf(tree.read(file) ?? '')) {
-      if (wanted.has(name) && !found.has(name) && !placeholder.test(value) && !value.includes('$')) found.set(name, value);
-    }
+  const sampled = files.sort((one, other) => rank(one) - rank(other)).flatMap(file => dotenvPairs(tree.read(file) ?? ''));
+  for (const [name, value] of [...sampled, ...composeValues(tree)]) {
+    if (wanted.has(name) && !found.has(name) && !placeholder.test(value) && !value.includes('$')) found.set(name, value);
   }
   return Object.fromEntries(found);
 }
@@ -30,13 +34,4 @@ function isSample(name: string): boolean {
 /** A sample for development says more than one for production. */
 function rank(file: string): number {
   return (/prod|staging/.test(file) ? 10 : 0) + file.split('/').length;
-}
-
-function pairsOf(content: string): readonly (readonly [string, string])[] {
-  return content.split(/\r?\n/).flatMap(text => {
-    const [, name, raw = ''] = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(text) ?? [];
-    const quoted: readonly (string | undefined)[] = /^(?:"([^"]*)"|'([^']*)')/.exec(raw)?.slice(1) ?? [];
-    const value = quoted.find(part => part !== undefined) ?? raw.replace(/\s+#.*$/, '').trim();
-    return name === undefined ? [] : [[name, value] as const];
-  });
 }

@@ -1,5 +1,5 @@
-import {expect, it} from '@jest/globals';
-import {read} from './plain';
+import {describe, expect, it} from '@jest/globals';
+import {read, type Files} from './plain';
 
 const settings = 'import os\nX = os.environ["X"]\n';
 const sampled = (file: string): string | undefined => read({'site/settings.py': settings, [file]: 'X=1\n'}).samples['X'];
@@ -28,3 +28,52 @@ it.each(['.env', 'example.txt', 'env_template.py', 'environment.example.yaml', '
     expect(sampled(file)).toBeUndefined();
   },
 );
+
+describe('what a compose file for development gives to the service that runs the project', () => {
+  const given = (files: Files): string | undefined => read({'site/settings.py': settings, ...files}).samples['X'];
+  const service = (rest: string, build = 'build: .') => `services:\n  web:\n    ${build}\n${rest}\n`;
+  const dockerfile = {Dockerfile: 'FROM python:3.13\nRUN pip install -r requirements.txt\n'};
+
+  it.each([
+    ['a list', '    environment:\n      - X=1'],
+    ['a mapping', '    environment:\n      X: 1'],
+    ['a default', '    environment:\n      X: ${Y:-1}'],
+    ['a file', '    env_file: ./.envs/.local/.django'],
+    ['a list of files', '    env_file:\n      - .none\n      - path: .envs/.local/.django'],
+    ['the sample of a file', '    env_file: env.d/${KIND:-development}'],
+    ['over a file', '    env_file: .envs/.other\n    environment:\n      X: "1"'],
+  ])('tells values: %s', (_, rest) => {
+    const files = {...dockerfile, 'env.d/development.dist': 'X=1\n', '.envs/.local/.django': 'X=1\n', '.envs/.other': 'X=2\n'};
+    expect(given({...files, 'docker-compose.local.yml': service(rest)})).toBe('1');
+  });
+
+  const environment = '    environment:\n      X: 1';
+  it.each<[string, Files]>([
+    ['by what it runs', {'compose.yaml': service(`    command: python manage.py runserver\n${environment}`, 'image: ours')}],
+    ['by its image in another directory', {'docker/compose.yml': service(environment, 'build: {context: ..}'), ...dockerfile}],
+    [
+      'for development before the others',
+      {'compose.yml': service(environment.replace('1', '2')), 'dev.yml': service(environment), ...dockerfile},
+    ],
+  ])('is found %s', (_, files) => {
+    expect(given(files)).toBe('1');
+  });
+
+  it.each<[string, Files]>([
+    ['another image', {'compose.yaml': service(environment, 'image: node')}],
+    ['an image of something else', {'compose.yaml': service(environment, 'build: web'), 'web/Dockerfile': 'FROM node\nRUN npm ci\n'}],
+    ['a compose file for production', {'docker-compose.prod.yml': service(environment), ...dockerfile}],
+    [
+      'a file for production',
+      {'compose.yml': service('    env_file: .envs/.production/.django'), '.envs/.production/.django': 'X=1', ...dockerfile},
+    ],
+    ['a value from outside', {'compose.yml': service('    environment: ["X=${X}", "X"]'), ...dockerfile}],
+    ['what is no YAML', {'compose.yml': 'services: {{ x }}\n  X: 1', ...dockerfile}],
+  ])('tells none: %s', (_, files) => {
+    expect(given(files)).toBeUndefined();
+  });
+
+  it('says less than a sample', () => {
+    expect(given({'.env.example': 'X=1\n', 'compose.yml': service(environment.replace('1', '2')), ...dockerfile})).toBe('1');
+  });
+});
