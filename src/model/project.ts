@@ -177,6 +177,8 @@ export interface Variable {
   readonly rule?: 'django-environ' | 'environs' | 'decouple' | 'strtobool';
   /** The texts that such code compares a `bool` with; absent where it does not. */
   readonly accepts?: readonly string[];
+  /** A text that stands for no value where the code would refuse the usual placeholder of its cast; absent where it takes that. */
+  readonly neutral?: string;
   /** The text by which the settings turn DEBUG on, where it names an environment. */
   readonly development?: string;
   /** Whether the comparison makes no difference between upper and lower case. */

@@ -100,7 +100,8 @@ function valueFor(inputs: Inputs, variable: Variable): string {
 }
 
 /** By the reader's own cast; a name tells where a library checks the form. `text` stands where neither asks for one. */
-export function placeholderFor({name, cast}: Pick<Variable, 'name' | 'cast'>, text: string = byCast.text): string {
+export function placeholderFor({name, cast, neutral}: Pick<Variable, 'name' | 'cast' | 'neutral'>, text: string = byCast.text): string {
+  if (neutral !== undefined) return neutral;
   const byName = forms.find(([pattern]) => pattern.test(name));
   if (byName !== undefined && (cast === 'text' || cast === 'url')) return byName[1];
   return cast === 'text' ? text : byCast[cast];

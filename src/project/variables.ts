@@ -46,6 +46,7 @@ function toVariable(read: EnvRead, feeds: string | null): Variable {
     ...(fallback === null && read.default && read.default.kind !== 'const' ? {computed: true} : {}),
     ...(read.opaque ? {opaque: true} : {}),
     ...(read.truth === null ? {} : {truth: read.truth}),
+    ...(read.neutral === null ? {} : {neutral: read.neutral}),
     ...(read.cast === 'bool' ? flagOf(read) : {}),
     ...(read.guarded ? {guarded: true} : {}),
     ...(read.when === null ? {} : {when: [read.when]}),
@@ -64,8 +65,10 @@ function combine(one: Variable, other: Variable): Variable {
   const {guarded, when: _when, ...cast} = main.cast === 'text' ? rest : main;
   const when = one.required || other.required ? [] : [...(one.when ?? []), ...(other.when ?? [])];
   const also = [...(one.also ?? []), ...[other.where, ...(other.also ?? [])].filter(place => !samePlace(place, one.where))];
+  const neutral = main.neutral ?? rest.neutral;
   return {
     ...cast,
+    ...(neutral === undefined ? {} : {neutral}),
     required: one.required || other.required,
     default: main.default ?? rest.default,
     feeds: main.feeds,

@@ -27,6 +27,48 @@ describe('a variable that is required and cannot be known', () => {
     );
   });
 
+  const environ = (read: string) => `import environ\nenv = environ.Env(RATE=float, IDS=[int], PAIRS=dict(value=str))\nX = ${read}\n`;
+  const decouple = (cast: string) => `from decouple import config, Csv\nX = config("A", cast=${cast})\n`;
+  const pydantic = (type: string) => `from pydantic_settings import BaseSettings\nclass Own(BaseSettings):\n    a: ${type}\nown = Own()\n`;
+  it.each([
+    ['0', 'X = float(os.environ["A"])\n'],
+    ['0', 'from decimal import Decimal\nX = Decimal(os.environ["A"])\n'],
+    ['0', environ('env.float("A")')],
+    ['0', environ('env("RATE")')],
+    ['0', decouple('float')],
+    ['0', pydantic('float')],
+    ['0', pydantic('Decimal | None')],
+    ['', environ('env.dict("A")')],
+    ['', environ('env("PAIRS")')],
+    ['0', environ('env("IDS")')],
+    ['0', environ('env.list("A", cast=int)')],
+    ['0', environ('env.list("A", int)')],
+    [
+      '0',
+      environ('env.list("A")')
+        .replace(/environ/g, 'environs')
+        .replace('"A"', '"A", subcast=int'),
+    ],
+    ['0', decouple('Csv(int)')],
+    ['0', decouple('Csv(cast=int)')],
+    ['0', decouple('lambda v: [int(x) for x in v.split(",")]')],
+    ['0', 'X = list(map(int, os.environ["A"].split(",")))\n'],
+    ['[]', pydantic('list[str]')],
+    ['[]', pydantic('Optional[frozenset[str]]')],
+    ['{}', pydantic('dict[str, list[str]]')],
+    ['http://devenv-placeholder.invalid', pydantic('HttpUrl')],
+    ['dev', pydantic('Literal["dev", "prod"]')],
+    ['devenv-placeholder', pydantic('str')],
+    ['devenv-placeholder', decouple('Csv()')],
+    ['{}', 'X = eval(os.environ["A"])\n'],
+  ])('has %j, which its cast takes: %s', async (value, read) => {
+    expect(placeholdersOf(await inputsOf(read, 'Django')).map(one => one.value)).toEqual([value]);
+  });
+
+  it.each(['eval', 'ast.literal_eval'])('DEBUG = %s is on in the words of Python', async read => {
+    expect(await valuesOf(`import ast\nDEBUG = ${read}(os.environ["DEBUG"])\n`)).toMatchObject({DEBUG: 'True'});
+  });
+
   it('is told by what it has: the sample gives no address of a tracker', async () => {
     const inputs = await inputsOf(settings, 'Django', {'.env.example': 'API_KEY=x\nSENTRY_DSN=https://k@errors.invalid/1\n'});
     expect(['API_KEY', 'LIMIT', 'SENTRY_DSN'].map(name => placeholderSource(inputs, name))).toEqual([

@@ -2,6 +2,7 @@ import {each} from './choice';
 import {mergeDicts} from './containers';
 import type {Context} from './context';
 import {getAttribute} from './member';
+import {neutralTexts, withItems} from './neutral';
 import {demand, refine, trueTexts} from './reads';
 import {constant, stringOf, unknown, type Args, type EnvRead, type Value} from './value';
 
@@ -11,7 +12,8 @@ type Builtin = (first: Value, args: Args, context: Context) => Value;
 export const builtins: Readonly<Record<string, Builtin>> = {
   'bool': (first, _args, context) => toBool(first, context),
   'int': (first, _args, context) => (first.kind === 'const' ? constant(Number(first.value)) : cast(first, 'int', context)),
-  'float': (first, _args, context) => onVariable(first, read => demand(read, context)),
+  'float': toNumber,
+  'decimal.Decimal': toNumber,
   'str': first => (first.kind === 'const' ? constant(String(first.value)) : first),
   'list': toList,
   'tuple': toList,
@@ -19,7 +21,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'frozenset': toList,
   'sorted': toList,
   'reversed': toList,
-  'map': (_first, {positional}) => positional[1] ?? unknown,
+  'map': (first, {positional}, context) => withItems(positional[1] ?? unknown, first, context),
   'filter': (_first, {positional}) => positional[1] ?? unknown,
   'getattr': (first, {positional}, context) => each(first, one => attributeByName(one, positional, context)),
   'dict': (first, {positional, keywords}) => toDict(positional.length > 0 ? first : null, keywords),
@@ -69,6 +71,10 @@ function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
   return onVariable(value, read => demand(read.read.cast === 'text' ? refine(read, {cast: to}, context) : read, context));
 }
 
+function toNumber(value: Value, _args: Args, context: Context): Value {
+  return onVariable(value, read => demand(refine(read, {neutral: neutralTexts['float'] ?? null}, context), context));
+}
+
 function toBool(value: Value, context: Context): Value {
   if (value.kind === 'const') return constant(Boolean(value.value));
   return onVariable(value, read => (read.read.cast === 'text' ? refine(read, {cast: 'truthy'}, context) : read));
@@ -81,7 +87,9 @@ function toStrtobool(first: Value, _args: Args, context: Context): Value {
 function toLiteral(value: Value, context: Context): Value {
   const fallback = value.kind === 'env' ? value.read.default : null;
   const isFlag = fallback?.kind === 'const' && ['True', 'False', true, false].includes(fallback.value as string | boolean);
-  return cast(value, isFlag ? 'bool' : 'json', context);
+  const read = cast(value, isFlag ? 'bool' : 'json', context);
+  // JSON writes it otherwise.
+  return read.kind === 'env' ? refine(read, {truth: 'True'}, context) : read;
 }
 
 function toList(value: Value): Value {

@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import {likeliest} from './choice';
 import type {Context} from './context';
+import {withItems} from './neutral';
 import {childrenOf, placeOf, textAt} from './source';
 import {unknown, type Value} from './value';
 
@@ -14,7 +15,7 @@ export function evaluateComprehension(node: SyntaxNode, context: Context): Value
   const [element, target, iterable] = [children[1], children[start + 1], children[over + 1]];
   if (!element || !target || !iterable || start < 0) return unknown;
   const items = likeliest(context.program.evaluate(iterable, context));
-  if (items.kind === 'env') return items;
+  if (items.kind === 'env') return withItems(items, typeOf(element, context), context);
   if (items.kind !== 'list' || target.name !== 'VariableName') return unknown;
   const where = placeOf(context.source, target);
   const values = items.items.slice(0, most).map(value => {
@@ -22,4 +23,10 @@ export function evaluateComprehension(node: SyntaxNode, context: Context): Value
     return context.program.evaluate(element, {...context, scope, when: null});
   });
   return {kind: 'list', items: values};
+}
+
+/** What each item is made: `int` of `int(x)`. */
+function typeOf(element: SyntaxNode, context: Context): Value | undefined {
+  const [callee] = element.name === 'CallExpression' ? childrenOf(element) : [];
+  return callee && context.program.evaluate(callee, context);
 }

@@ -3,6 +3,7 @@ import {getKey} from './containers';
 import type {Context} from './context';
 import {recordDotenv} from './dotenv';
 import {absentAsNull} from './environment';
+import {neutralOfType} from './neutral';
 import {recordRead, settle} from './reads';
 import {childrenOf, placeOf, textAt} from './source';
 import {constant, stringOf, unknown, type Binding, type Class, type EnvRead, type Scope, type Value} from './value';
@@ -54,13 +55,18 @@ function readField({name, type, node}: Field, given: Value | undefined, {option,
   const exact = option('case_sensitive');
   // The first pydantic takes None for the default of what may be None.
   const mayLack = !library.startsWith('pydantic_settings') && /\bNone\b|\bOptional\b/.test(type);
-  const details = {default: absentAsNull(fallback), cast: castOf(type), required: fallback === undefined && !mayLack};
+  const details = {
+    default: absentAsNull(fallback),
+    cast: castOf(type),
+    neutral: neutralOfType(type),
+    required: fallback === undefined && !mayLack,
+  };
   const read = recordRead(exact.kind === 'const' && exact.value === true ? own : own.toUpperCase(), node, {...context, when: []}, details);
   return {value: settle(read, context), where: placeOf(context.source, node)};
 }
 
 function castOf(type: string): EnvRead['cast'] {
-  if (/\b(list|set|tuple|dict|sequence|mapping)\b/i.test(type)) return 'json';
+  if (/\b(list|set|frozenset|tuple|dict|sequence|mapping)\b/i.test(type)) return 'json';
   if (/\bbool\b/.test(type)) return 'bool';
   return /\bint\b/.test(type) ? 'int' : 'text';
 }

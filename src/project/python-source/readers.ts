@@ -3,6 +3,7 @@ import {applyCast} from './casts';
 import {absentAsNull} from './environment';
 import type {Context} from './context';
 import {readEnvFile} from './dotenv';
+import {neutralTexts, withItems} from './neutral';
 import {recordRead, refine, settle} from './reads';
 import {noArgs, stringOf, unknown, type Args, type EnvRead, type Value} from './value';
 
@@ -70,14 +71,13 @@ export function callReader(reader: Reader, method: string, args: Args, node: Syn
     separator: cast === 'list' ? (stringOf(args.keywords.get('delimiter')) ?? ',') : null,
     required: fallback === undefined,
     rule: reader.library,
+    neutral: Object.hasOwn(neutralTexts, method) ? (neutralTexts[method] ?? null) : null,
   });
   const wanted = args.keywords.get('cast') ?? castArgument(reader, method, args) ?? schemeCast(scheme);
-  const shaped = wanted && (cast === 'text' || method === 'list') ? castList(read, wanted, method, node, context) : read;
+  const items = args.keywords.get('subcast') ?? wanted;
+  const shaped =
+    method === 'list' ? withItems(read, items, context) : wanted && cast === 'text' ? applyCast(read, wanted, node, context) : read;
   return settle(shaped.kind === 'env' && shaped.read.cast === 'url' ? refine(shaped, {separator: null}, context) : shaped, context);
-}
-
-function castList(read: Value & {kind: 'env'}, wanted: Value, method: string, node: SyntaxNode, context: Context): Value {
-  return method === 'list' ? read : applyCast(read, wanted, node, context);
 }
 
 /** Where a library takes the default as an argument without a name. */

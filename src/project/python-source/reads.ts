@@ -6,7 +6,10 @@ import {constant, unknown, type EnvRead, type Value} from './value';
 
 type EnvValue = Value & {readonly kind: 'env'};
 type Details = Partial<
-  Pick<EnvRead, 'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'attribute' | 'opaque' | 'required'>
+  Pick<
+    EnvRead,
+    'default' | 'cast' | 'separator' | 'truth' | 'foldsCase' | 'rule' | 'accepts' | 'neutral' | 'attribute' | 'opaque' | 'required'
+  >
 >;
 
 /** Notes that the code reads a variable, and gives its value. */
@@ -24,6 +27,7 @@ export function recordRead(name: string, node: SyntaxNode, context: Context, det
     foldsCase: false,
     rule: null,
     accepts: [],
+    neutral: null,
     guarded: !isCertain(context),
     attribute: false,
     opaque: false,

@@ -80,6 +80,8 @@ export interface EnvRead {
   readonly rule: NonNullable<Variable['rule']> | null;
   /** The texts that the code compares with; empty where it does not. */
   readonly accepts: readonly string[];
+  /** A text that stands for no value where the code would refuse the usual one of its cast; null where it takes that. */
+  readonly neutral: string | null;
   /** Whether the code may not be reached, or its failure is caught. */
   readonly guarded: boolean;
   /** Whether it is made for an attribute of a class, in place of which another class may have its own. */
