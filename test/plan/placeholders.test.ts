@@ -60,6 +60,7 @@ describe('a variable that is required and cannot be known', () => {
     ['dev', pydantic('Literal["dev", "prod"]')],
     ['devenv-placeholder', pydantic('str')],
     ['devenv-placeholder', decouple('Csv()')],
+    ['/dev/null', 'with open(os.environ["A"]) as file:\n    X = file.read()\n'],
     ['{}', 'X = eval(os.environ["A"])\n'],
   ])('has %j, which its cast takes: %s', async (value, read) => {
     expect(placeholdersOf(await inputsOf(read, 'Django')).map(one => one.value)).toEqual([value]);

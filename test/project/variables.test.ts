@@ -36,6 +36,9 @@ describe('a variable that settings read', () => {
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A and not B:\n    raise RuntimeError("one of them")', {required: false}],
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A or not B:\n    raise RuntimeError("both")', {required: true}],
     ['import os\nA = os.getenv("A")\nif not (A and DEBUG):\n    raise RuntimeError("A")', {required: true}],
+    ['import os\nwith open(os.environ["A"]) as file:\n    X = file.read()', {required: true, cast: 'text'}],
+    ['import os\nwith open(os.getenv("A")) as file, open("x") as other:\n    X = 1', {required: true}],
+    ['import os\nwith open(os.getenv("A", "key.pem")) as file:\n    X = 1', {required: false, default: 'key.pem'}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',

@@ -39,6 +39,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   'django.utils.translation.gettext_lazy': first => first,
   'django.urls.reverse_lazy': () => unknown,
   'os.fspath': first => first,
+  'open': openFile,
 };
 
 const named = /(^|\.)((str(ing)?|text|env)_?(to|2)_?bool(ean)?|(to|as|parse)_?bool(ean)?|is_true)$/i;
@@ -73,6 +74,12 @@ function cast(value: Value, to: EnvRead['cast'], context: Context): Value {
 
 function toNumber(value: Value, _args: Args, context: Context): Value {
   return onVariable(value, read => demand(refine(read, {neutral: neutralTexts['float'] ?? null}, context), context));
+}
+
+/** An empty file is there on every machine. */
+function openFile(first: Value, args: Args, context: Context): Value {
+  if (first.kind === 'env') demand(refine(first, {neutral: '/dev/null'}, context), context);
+  return {kind: 'call', callee: 'open', args};
 }
 
 function toBool(value: Value, context: Context): Value {
