@@ -34,6 +34,7 @@ describe("a field of pydantic's settings is a variable", () => {
     [first('key: str\n    class Config:\n        env_prefix = "APP_"\n        case_sensitive = False'), {name: 'APP_KEY'}],
     [first('key: str\n    class Config:\n        env_prefix = "APP_"\n        fields = {"key": {"env": "K"}}'), {name: 'K'}],
     [`${second('key: str')}SECRET_KEY = own.key`, {feeds: 'SECRET_KEY'}],
+    [`${second('key: SecretStr')}SECRET_KEY = own.key.get_secret_value()`, {feeds: 'SECRET_KEY', required: true}],
     [second('key: str').replace('own =', 'class More(Own):\n    more: str\nown ='), {name: 'KEY'}],
   ])('%s', (settings, expected) => {
     expect(read(settings).variables[0]).toMatchObject(expected);

@@ -57,6 +57,7 @@ const sameText = new Set([
   'removeprefix',
   'removesuffix',
   'copy',
+  'get_secret_value',
 ]);
 const folding = new Set(['lower', 'upper', 'casefold']);
 
