@@ -29,6 +29,17 @@ it.each(['.env', 'example.txt', 'env_template.py', 'environment.example.yaml', '
   },
 );
 
+it.each([
+  ['over lines in its quotes', 'X="-----BEGIN KEY-----\nabc==\n-----END KEY-----"\nY=2\n', '-----BEGIN KEY-----\nabc==\n-----END KEY-----'],
+  ['in other quotes', "export X='a\r\nb' # of two lines\n", 'a\nb'],
+  ['after a quote that nothing ends', 'Y="1\nX="2"\n', '2'],
+  ['with a quote that nothing ends', 'X="1\nY="2"\n', '"1'],
+  ['with an apostrophe', "X='tis\nY=don't\n", "'tis"],
+  ['with a comment', 'X=1 # one\n', '1'],
+])('a value is read %s', (_, content, value) => {
+  expect(read({'site/settings.py': settings, '.env.example': content}).samples['X']).toBe(value);
+});
+
 describe('what a compose file for development gives to the service that runs the project', () => {
   const given = (files: Files): string | undefined => read({'site/settings.py': settings, ...files}).samples['X'];
   const service = (rest: string, build = 'build: .') => `services:\n  web:\n    ${build}\n${rest}\n`;
