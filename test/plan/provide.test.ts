@@ -57,17 +57,6 @@ describe('what the settings get', () => {
       'psycopg',
       {DATABASE_URL: expect.stringMatching(/^postgres:\/\/.*@db:5432\//) as unknown as string},
     ],
-    ...[
-      broker('"redis://:%s@redis:6379/0" % os.environ["REDIS_PASSWORD"]'),
-      broker('f"redis://:{os.getenv(\'REDIS_PASSWORD\')}@redis:6379/0"'),
-      'CACHES = {"default": {"LOCATION": "redis://redis", "OPTIONS": {"PASSWORD": os.environ["REDIS_PASSWORD"]}}}',
-      'CHANNEL_LAYERS = {"default": {"CONFIG": {"hosts": [{"host": "redis", "password": os.environ["REDIS_PASSWORD"]}]}}}',
-    ].map((read): [string, string, string, Readonly<Record<string, string>>] => [
-      'no password of Redis, which asks for none',
-      read,
-      'celery\nredis',
-      {REDIS_PASSWORD: ''},
-    ]),
     [
       'PostGIS',
       'import dj_database_url as d\nINSTALLED_APPS = ["django.contrib.gis"]\nDATABASES = {"default": d.config()}',

@@ -36,9 +36,6 @@ describe('a variable that settings read', () => {
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A and not B:\n    raise RuntimeError("one of them")', {required: false}],
     ['import os\nA = os.getenv("A")\nB = os.getenv("B")\nif not A or not B:\n    raise RuntimeError("both")', {required: true}],
     ['import os\nA = os.getenv("A")\nif not (A and DEBUG):\n    raise RuntimeError("A")', {required: true}],
-    ['import os\nwith open(os.environ["A"]) as file:\n    X = file.read()', {required: true, cast: 'text'}],
-    ['import os\nwith open(os.getenv("A")) as file, open("x") as other:\n    X = 1', {required: true}],
-    ['import os\nwith open(os.getenv("A", "key.pem")) as file:\n    X = 1', {required: false, default: 'key.pem'}],
     ['import os\nX = "A" in os.environ', {cast: 'truthy', required: false}],
     [
       'from distutils.util import strtobool\nimport os\nX = strtobool(os.getenv("A", "no"))',
@@ -51,18 +48,6 @@ describe('a variable that settings read', () => {
     ['import os\nX = os.environ["A"] + "/0"', {feeds: 'X.BASE'}],
     ['import os\nX = f"redis://{os.environ[\'A\']}:6379/0"', {feeds: 'X.HOST'}],
     ['import os\nX = "postgres://u:%s@h/n" % os.environ["A"]', {feeds: 'X.PASSWORD'}],
-    ...['hostname', 'path[1:]', 'port or 5432'].map((part): [string, Partial<Variable>] => [
-      `import os\nfrom urllib.parse import urlparse\nurl = urlparse(os.getenv("A"))\nDATABASES = {"default": {"NAME": url.${part}}}`,
-      {feeds: 'DATABASES.default', cast: 'text', required: false},
-    ]),
-    [
-      'import os\nfrom urllib.parse import urlparse\nurl = urlparse(os.getenv("A"))\nDATABASES = {"default": {"NAME": url.path.replace("/", "")}}',
-      {feeds: 'DATABASES.default', required: true},
-    ],
-    [
-      'import os\nfrom urllib import parse\nALLOWED_HOSTS = [parse.urlsplit(os.environ["A"]).hostname]',
-      {feeds: null, cast: 'text', required: true},
-    ],
     ['import os\nDATABASES = {"default": {"HOST": os.getenv("A", "localhost")}}', {feeds: 'DATABASES.default.HOST'}],
     ['import os\nDATABASES = {"default": {}}\nDATABASES["default"]["PORT"] = os.getenv("A")', {feeds: 'DATABASES.default.PORT'}],
     [
