@@ -179,7 +179,9 @@ export interface Variable {
   readonly accepts?: readonly string[];
   /** A text that stands for no value where the code would refuse the usual placeholder of its cast; absent where it takes that. */
   readonly neutral?: string;
-  /** The text by which the settings turn DEBUG on, where it names an environment. */
+  /** The texts that the code compares a required one with that is no flag; absent where it does not. */
+  readonly compared?: readonly string[];
+  /** The text by which the settings come to what they are in development, where it names an environment. */
   readonly development?: string;
   /** Whether the comparison makes no difference between upper and lower case. */
   readonly foldsCase?: true;

@@ -141,7 +141,8 @@ function placeholders({project}: Inputs): Readonly<Record<string, string>> {
 export function standIn(project: Project, variable: Variable): string {
   const {name, cast, feeds} = variable;
   const {port, spelling} = engineOf(project) ?? usualEngine;
-  if (feeds?.startsWith('DATABASES') !== true && name !== 'DATABASE_URL') return placeholderFor(variable, 'only-for-the-build');
+  if (feeds?.startsWith('DATABASES') !== true && name !== 'DATABASE_URL')
+    return placeholderFor(variable, 'only-for-the-build', 'production');
   const secret = inSecret(project.samples[name] ?? '', {name: 'build', user: 'build', password: 'build'}, {port});
   if (secret !== null) return secret;
   return feeds?.endsWith('PORT') === true

@@ -1,9 +1,12 @@
+import {environmentNames} from '../model/environments';
 import type {Variable} from '../model/project';
 import type {Proof} from '../model/proof';
 import type {Inputs} from './inputs';
 import {toService} from './localhost';
 import {provide} from './provide';
 import {isRequired} from './required';
+
+type Environment = 'development' | 'production';
 
 /** A value that is given in development only so that the settings can be imported. */
 export interface Placeholder {
@@ -100,11 +103,28 @@ function valueFor(inputs: Inputs, variable: Variable): string {
 }
 
 /** By the reader's own cast; a name tells where a library checks the form. `text` stands where neither asks for one. */
-export function placeholderFor({name, cast, neutral}: Pick<Variable, 'name' | 'cast' | 'neutral'>, text: string = byCast.text): string {
+export function placeholderFor(
+  {name, cast, compared = [], neutral}: Pick<Variable, 'name' | 'cast' | 'compared' | 'neutral'>,
+  text: string = byCast.text,
+  environment: Environment = 'development',
+): string {
   if (neutral !== undefined) return neutral;
   const byName = forms.find(([pattern]) => pattern.test(name));
+  const asked = cast === 'text' ? askedFor(compared, environment) : null;
+  if (asked !== null) return asked;
   if (byName !== undefined && (cast === 'text' || cast === 'url')) return byName[1];
   return cast === 'text' ? text : byCast[cast];
+}
+
+/**
+ * What code that chooses by the text of a variable goes on with: the name of the environment, or one of several texts. A
+ * single text of another kind may be there to be refused.
+ */
+function askedFor(compared: readonly string[], environment: Environment): string | null {
+  const named = compared.find(text => environmentNames[environment].test(text));
+  if (named !== undefined || compared.length === 0) return named ?? null;
+  if (compared.every(text => Object.values(environmentNames).some(names => names.test(text)))) return environment;
+  return compared.length > 1 ? (compared[0] ?? null) : null;
 }
 
 const tracker = /(SENTRY|RAVEN).*(DSN|URL)$/;

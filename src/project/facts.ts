@@ -9,7 +9,7 @@ import {needsCacheTable} from './cache-table';
 import {findDependencies} from './dependencies';
 import {findDebianPackages} from './debian-packages';
 import {findDirectories} from './directories';
-import {enterDevelopment, marked} from './development';
+import {enterDevelopment, marked, markShipped} from './development';
 import {findDocumented} from './documented';
 import {findDotenv} from './dotenv';
 import {readDjango} from './django';
@@ -62,7 +62,7 @@ export function readFacts(files: Code, settings: Settings): Facts {
     django,
     ...{samples: readSamples(tree, variables), absentSettings: findAbsentSettings(tree, module, manage)},
     ...own.facts,
-    ...{variables: marked(variables, environment), ...shipping},
+    ...{variables: marked(variables, environment), ...markShipped(shipping, environment)},
     database: {...database, switches},
     ...{...front.facts, debian: debian.debian, messages: findMessages(tree, module)},
     homepage: findHomepage(tree, workdir, settings.homepage),

@@ -94,7 +94,7 @@ export function openSettings(tree: Code, manage: Manage, module: string, proofs:
   const open = (path: string, given: ReadonlyMap<string, string>): DjangoSettingsModule => {
     const program = makeProgram(tree, manage.workdir, {given});
     const scope = withConfiguration(program.load(path), manage.configuration);
-    return {module, file: path, scope, program, proofs, given: values => open(path, values)};
+    return {module, file: path, scope, program, proofs, given: values => open(path, new Map([...given, ...values]))};
   };
   return file === null ? undefined : open(file, new Map());
 }

@@ -24,7 +24,14 @@ export function listVariables(module: DjangoSettingsModule, celery: DjangoSettin
     const before = variables.get(read.name);
     variables.set(read.name, before ? combine(before, variable) : variable);
   }
-  return [...variables.values()];
+  return [...variables.values()].map(variable => withCompared(variable, module));
+}
+
+/** With the texts that the code compares it with, where it must have one. */
+function withCompared(variable: Variable, {program}: DjangoSettingsModule): Variable {
+  const {name, cast, required, when = []} = variable;
+  const compared = [...(program.compared.get(name) ?? [])].filter(text => /^[\w.-]+$/.test(text));
+  return cast === 'text' && (required || when.length > 0) && compared.length > 0 ? {...variable, compared} : variable;
 }
 
 /** The read that SECRET_KEY is made of and that nothing stands in for: Django refuses an empty one. */

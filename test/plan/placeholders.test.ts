@@ -70,6 +70,15 @@ describe('a variable that is required and cannot be known', () => {
     expect(await valuesOf(`import ast\nDEBUG = ${read}(os.environ["DEBUG"])\n`)).toMatchObject({DEBUG: 'True'});
   });
 
+  it.each([
+    ['development before others', 'if KIND == "production":\n    A = 1\nelif KIND == "local":\n    A = 2', 'local'],
+    ['what is no production', 'if KIND == "production":\n    A = 1', 'development'],
+    ['one of several', 'if KIND == "files":\n    A = 1\nelif KIND == "s3":\n    A = 2', 'files'],
+    ['none that is alone, which may be refused', 'if KIND == "changeme":\n    raise ValueError()', 'devenv-placeholder'],
+  ])('has a text that the code compares it with: %s', async (_what, branches, expected) => {
+    expect(await valuesOf(`KIND = os.environ["KIND"]\n${branches}\n`)).toMatchObject({KIND: expected});
+  });
+
   it('is told by what it has: the sample gives no address of a tracker', async () => {
     const inputs = await inputsOf(settings, 'Django', {'.env.example': 'API_KEY=x\nSENTRY_DSN=https://k@errors.invalid/1\n'});
     expect(['API_KEY', 'LIMIT', 'SENTRY_DSN'].map(name => placeholderSource(inputs, name))).toEqual([

@@ -49,3 +49,60 @@ if ENV == "dev":
     expect([own.root, production?.static.root, production?.settings]).toEqual(['here', 'there', 'site.settings']);
   });
 });
+
+const postgres = '{"default": {"ENGINE": "django.db.backends.postgresql", "HOST": os.environ["DB_HOST"]}}';
+const modules = {
+  'site/settings/base.py': 'INSTALLED_APPS = []\n',
+  'site/settings/dev.py':
+    'from .base import *\nDEBUG = True\nDATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "x"}}\n',
+  'site/settings/prod.py': `import os\nfrom .base import *\nDEBUG = False\nDATABASES = ${postgres}\nHOSTS = os.environ["HOSTS"].split()\n`,
+};
+const star = (name: string) => `    from .${name} import *`;
+
+function readPackage(chooses: string): Facts {
+  const manage = 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n';
+  const files = {...modules, 'manage.py': manage, 'site/__init__.py': '', 'site/settings/__init__.py': `import os\n${chooses}\n`};
+  return readFacts(memoryTree(files), plainSettings);
+}
+
+describe('a variable that chooses the module of the settings', () => {
+  it.each([
+    [
+      'or they fail',
+      `ENV = os.environ.get("ENV")\nif ENV == "prod":\n${star('prod')}\nelif ENV == "dev":\n${star('dev')}\nelse:\n    raise ValueError(ENV)`,
+    ],
+    ['or there is none', `ENV = os.environ.get("ENV")\nif ENV == "prod":\n${star('prod')}\nelif ENV in ("dev", "local"):\n${star('dev')}`],
+    [
+      'or there is no database',
+      `from .base import *\nif os.environ["ENV"] == "prod":\n${star('prod')}\nelif os.environ["ENV"] == "dev":\n${star('dev')}`,
+    ],
+    [
+      'or an assertion fails',
+      `ENV = os.environ["ENV"]\nassert ENV in ("dev", "prod")\nif ENV == "prod":\n${star('prod')}\nelse:\n${star('dev')}`,
+    ],
+    [
+      'by a case',
+      `match os.getenv("ENV"):\n    case "prod":\n        from .prod import *\n    case "dev":\n        from .dev import *\n    case _:\n        raise ValueError()`,
+    ],
+  ])('has the text that leads to the one for development, and is required: %s', (_what, chooses) => {
+    const {variables, database, production} = readPackage(chooses);
+    expect(variables).toEqual([expect.objectContaining({name: 'ENV', development: 'dev', required: true})]);
+    expect(database.engine).toBe('sqlite');
+    const shipped = production?.variables.map(({name, required, development}) => [name, required, development]);
+    expect([production?.database.engine, shipped]).toEqual([
+      'postgresql',
+      [
+        ['ENV', true, undefined],
+        ['DB_HOST', true, undefined],
+        ['HOSTS', true, undefined],
+      ],
+    ]);
+  });
+
+  it.each([
+    ['that is the default', `ENV = os.getenv("ENV", "dev")\nif ENV == "prod":\n${star('prod')}\nelif ENV == "dev":\n${star('dev')}`],
+    ['that any other text leads to', `if os.getenv("ENV") == "prod":\n${star('prod')}\nelse:\n${star('dev')}`],
+  ])('is left alone where development is the one %s', (_what, chooses) => {
+    expect(developmentOf(readPackage(chooses))['ENV']).toBeUndefined();
+  });
+});

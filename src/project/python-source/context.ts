@@ -38,6 +38,8 @@ export interface Program {
   readonly probed: Set<string>;
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
   readonly borrowed: {readonly module: string; readonly isRead: boolean; readonly where: Proof}[];
+  /** What makes the import of a module fail whatever else holds. */
+  readonly failures: SyntaxNode[];
   /** How much may still be evaluated: endless code ends in unknowns. */
   readonly budget: {steps: number; depth: number};
   evaluate(node: SyntaxNode, context: Context): Value;

@@ -29,6 +29,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
     probed: new Set(),
     borrowed: [],
     modules: new Map(),
+    failures: [],
     budget: {steps: 200_000, depth: 0},
     evaluate: evaluateExpression,
     execute: executeAll,
@@ -41,7 +42,7 @@ export function makeProgram(tree: Code, workdir: string, options: ProgramOptions
 /** The context in which a module's own statements stand. */
 export function moduleContext(program: Program, file: string, scope: Scope): Context {
   const source = program.tree.source(file);
-  return {program, source, scope, outer: [], when: [], caller: null, returns: [], flow: newFlow(), failures: []};
+  return {program, source, scope, outer: [], when: [], caller: null, returns: [], flow: newFlow(), failures: program.failures};
 }
 
 function loadModule(file: string, program: Program): Scope {

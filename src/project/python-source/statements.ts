@@ -74,7 +74,10 @@ function executeRaise(node: SyntaxNode, context: Context): void {
 /** `assert X` is `if not X: raise`. */
 function executeAssert(node: SyntaxNode, context: Context): void {
   const [, condition] = childrenOf(node);
-  if (condition) failWhere(negate(judge(condition, context)), node, context);
+  if (!condition) return;
+  const verdict = judge(condition, context);
+  if (verdict.certain === false) context.failures.push(node);
+  failWhere(negate(verdict), node, context);
 }
 
 /** What may not be reached: a return in it ends nothing that follows. */
