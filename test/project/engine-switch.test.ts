@@ -36,6 +36,23 @@ describe('a variable that chooses the database', () => {
       `if os.getenv("USE_POSTGRES", "False") == "True":\n    DATABASES = ${postgres}\nelse:\n    DATABASES = ${sqlite}`,
       {USE_POSTGRES: 'True'},
     ],
+    ['as a flag, in an expression', `USE_PG = os.getenv("USE_PG") == "1"\nDATABASES = ${postgres} if USE_PG else ${sqlite}`, {USE_PG: '1'}],
+    [
+      'in a function',
+      `def get():\n    if os.getenv("USE_PG", "0") == "1":\n        return ${postgres}\n    return ${sqlite}\nDATABASES = get()`,
+      {USE_PG: '1'},
+    ],
+    [
+      'as an argument of a function',
+      `def get(kind):\n    if kind == "postgres":\n        return ${postgres}\n    else:\n        return ${sqlite}\nDATABASES = get(os.getenv("KIND", "sqlite"))`,
+      {KIND: 'postgres'},
+    ],
+    ['by what Postgres needs, in an expression', `DATABASES = ${postgres} if os.getenv("DB_HOST") else ${sqlite}`, {}],
+    [
+      'by what Postgres needs, in a function',
+      `def get():\n    if os.getenv("DB_HOST"):\n        return ${postgres}\n    return ${sqlite}\nDATABASES = get()`,
+      {},
+    ],
     [
       'as a flag of another name',
       `from decouple import config\nDATABASES = ${postgres}\nif config("SQLITE", default=True, cast=bool):\n    DATABASES = ${sqlite}`,

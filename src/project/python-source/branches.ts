@@ -4,10 +4,10 @@ import {newFlow, under, type Context} from './context';
 import {failWhere, needed} from './failing';
 import {asFlag} from './flag';
 import {judge, negate, type Verdict} from './judge';
+import {prefersThen} from './prefer';
 import {refine} from './reads';
 import {childrenOf} from './source';
-import type {Binding, Scope, Value} from './value';
-import {variablesIn} from './variables-in';
+import type {Binding, Scope} from './value';
 
 /** A branch; one without a verdict is taken where no other is. */
 export interface Clause {
@@ -59,7 +59,9 @@ export function executeClauses(clauses: readonly Clause[], context: Context): vo
   const verdict = first.verdict(context);
   if (verdict.certain === true) return context.program.execute(first.body, context);
   if (verdict.certain === false) return executeClauses(rest, context);
+  const before = context.returns.length;
   const then = fork(under(verdict.yes, context), first.body);
+  putBehind(verdict, context.returns, before);
   const otherwise = branchFrom(under(verdict.no, context));
   executeClauses(rest, otherwise);
   if (then.failures.length > 0) failWhere(verdict, first.body, context);
@@ -99,6 +101,13 @@ function branchFrom(context: Context): Context {
   return {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
 }
 
+/** What a branch returns that is not taken stands behind what the code after it does. */
+function putBehind(verdict: Verdict, returns: Context['returns'], from: number): void {
+  for (const one of returns.splice(from)) {
+    returns.push({...one, likely: one.likely && prefersThen({...verdict, likely: verdict.likely ?? true}, one.value, undefined)});
+  }
+}
+
 /** What follows a branch that returns is reached where its condition is false. */
 function noteReturn(verdict: Verdict, {flow}: Context): void {
   for (const name of needed(verdict)) flow.given.add(name);
@@ -111,17 +120,6 @@ function mergeBranches(scope: Scope, then: Scope, otherwise: Scope, verdict: Ver
     const first = prefersThen(verdict, pair[0]?.value, pair[1]?.value) ? pair : pair.reverse();
     setMerged(scope, name, first);
   }
-}
-
-/** A branch that is taken when a variable is given is the likelier one where it uses that variable: we give it. */
-function prefersThen(verdict: Verdict, then: Value | undefined, otherwise: Value | undefined): boolean {
-  if (then && uses(then, verdict.present)) return true;
-  if (otherwise && uses(otherwise, verdict.absent)) return false;
-  return verdict.likely === true;
-}
-
-function uses(value: Value, names: ReadonlySet<string>): boolean {
-  return names.size > 0 && variablesIn(value).some(read => names.has(read.name));
 }
 
 function joinScopes(scope: Scope, scopes: readonly Scope[]): void {

@@ -74,7 +74,8 @@ export interface Context {
   readonly when: Conditions | null;
   /** The call in the module itself through which a function of the project is evaluated. */
   readonly caller: Proof | null;
-  readonly returns: Value[];
+  /** What the function returns, each with whether the branch that does is the likely one. */
+  readonly returns: {readonly value: Value; readonly likely: boolean}[];
   readonly flow: Flow;
   /** What `raise` and imports that fail were met. */
   readonly failures: SyntaxNode[];

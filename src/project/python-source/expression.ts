@@ -10,6 +10,7 @@ import {asFlag} from './flag';
 import {judge} from './judge';
 import {decodeNumber, decodeString} from './literal';
 import {evaluateMember} from './member';
+import {prefersThen} from './prefer';
 import {lookUp} from './scope';
 import {childrenOf, textAt} from './source';
 import {constant, unknown, type Value} from './value';
@@ -83,14 +84,13 @@ function evaluateConditional(node: SyntaxNode, context: Context): Value {
   if (!whenTrue || !condition || !whenFalse) return unknown;
   const verdict = judge(condition, context);
   if (verdict.certain !== null) return context.program.evaluate(verdict.certain ? whenTrue : whenFalse, context);
-  const values = [
+  const values: [Value, Value] = [
     context.program.evaluate(whenTrue, under(verdict.yes, context)),
     context.program.evaluate(whenFalse, under(verdict.no, context)),
   ];
   const flag = asFlag(condition, values[0], values[1], context);
   if (flag) return flag;
-  const otherwise = verdict.likely === false && verdict.present.size === 0;
-  return choose(otherwise ? values.reverse() : values);
+  return choose(prefersThen({...verdict, likely: verdict.likely ?? true}, ...values) ? values : values.reverse());
 }
 
 function evaluateNamed(node: SyntaxNode, context: Context): Value {

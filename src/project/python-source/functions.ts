@@ -13,7 +13,7 @@ type FunctionValue = Value & {readonly kind: 'function'};
 export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode, context: Context): Value {
   if (context.program.budget.depth > 60) return unknown;
   const caller = context.caller ?? (callee.role === 'property' ? null : placeOf(context.source, node));
-  const returns: Value[] = [];
+  const returns: Context['returns'] = [];
   const base: Context = {...context, source: callee.source, outer: callee.scopes, caller, returns, flow: newFlow(), failures: []};
   const inner: Context = {...base, scope: bindParameters(callee.node, args, {...base, scope: new Map()})};
   if (callee.node.name === 'LambdaExpression') return evaluateLambda(callee.node, inner);
@@ -21,7 +21,11 @@ export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode
   if (body) context.program.execute(body, inner);
   // `fail("...")` is a raise of its own.
   if (inner.failures.length > 0 && returns.length === 0) context.failures.push(node);
-  return combine(returns, context);
+  const [likely, others] = [returns.filter(one => one.likely), returns.filter(one => !one.likely)];
+  return combine(
+    [...likely, ...others].map(({value}) => value),
+    context,
+  );
 }
 
 function evaluateLambda(node: SyntaxNode, context: Context): Value {

@@ -114,6 +114,6 @@ function defineFunction(node: SyntaxNode, context: Context): void {
 
 function executeReturn(node: SyntaxNode, context: Context): void {
   const [, ...expressions] = childrenOf(node);
-  if (expressions.length > 0) context.returns.push(evaluateGroup(expressions, context));
+  if (expressions.length > 0) context.returns.push({value: evaluateGroup(expressions, context), likely: true});
   context.flow.ended = true;
 }
