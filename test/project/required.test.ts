@@ -81,6 +81,37 @@ it.each([
   expect(only(`${named}${body}\nX = get("A", "d")\n`)).toMatchObject({name: 'A', required: false, default: 'd'});
 });
 
+it.each([
+  [
+    'try:\n        return os.environ[name]\n    except KeyError:\n        if DEBUG:\n            return default\n        raise ValueError(name)',
+  ],
+  [
+    'value = os.environ.get(name)\n    if value is not None:\n        return value\n    if DEBUG:\n        return default\n    raise ValueError(name)',
+  ],
+  [
+    'value = os.environ.get(name)\n    if value is None:\n        if DEBUG:\n            return default\n        raise ValueError(name)\n    return value',
+  ],
+  ['if name in os.environ:\n        return os.environ[name]\n    elif DEBUG:\n        return default\n    raise ValueError(name)'],
+])('a function of the project that fails outside of development alone: %s', body => {
+  const {variables} = read(`import os\nDEBUG = os.environ.get("DEBUG", "1") == "1"\n${named}${body}\nX = get("A")\n`);
+  const one = variables.find(({name}) => name === 'A');
+  expect(one).toMatchObject({required: false, default: null});
+  expect(one?.when ?? []).toEqual(one?.when ? [[{name: 'DEBUG', texts: null, holds: false}]] : []);
+});
+
+it('a function of the project that fails where nobody says what follows from what', () => {
+  const get =
+    'import os, flags\ndef get(name, default=None):\n    try:\n        return os.environ[name]\n    except KeyError:\n        if MODE == "dev" or (MODE == "test" and flags.on):\n            return default\n        raise ValueError(name)\n';
+  expect(read(`import os\nMODE = os.environ.get("MODE", "dev")\n${get}X = get("A")\n`).variables[1]).toMatchObject({
+    name: 'A',
+    required: false,
+  });
+  expect(read(`import os\nMODE = os.environ.get("MODE", "prod")\n${get}X = get("A")\n`).variables[1]).toMatchObject({
+    name: 'A',
+    required: true,
+  });
+});
+
 it('a function of the project that is told what is required', () => {
   const get =
     'import os\ndef get(name, needed=False):\n    v = os.getenv(name)\n    if needed and not v:\n        raise ValueError()\n    return v\n';

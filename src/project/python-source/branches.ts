@@ -1,7 +1,8 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Conditions} from '../../model/condition';
 import {choose} from './choice';
 import {newFlow, under, type Context} from './context';
-import {failWhere, needed} from './failing';
+import {failWhere, isPlain, needed} from './failing';
 import {asFlag} from './flag';
 import {judge, negate, type Verdict} from './judge';
 import {prefersThen} from './prefer';
@@ -36,9 +37,10 @@ export function executeTry(node: SyntaxNode, context: Context): void {
   const [tried, ...others] = bodies;
   if (!tried) return;
   const handlers = others.filter(({after}) => after === 'except');
-  const probes = handlers.map(({body}) => fork({...context, when: null}, body));
-  const recovers = probes.some(probe => probe.failures.length === 0);
-  const attempt = fork(recovers ? {...context, when: null} : context, tried.body);
+  const probes = handlers.map(({body}) => fork(under(null, context), body));
+  const rescue = probes.find(probe => !probe.failures.some(isPlain));
+  const recovers = rescue !== undefined;
+  const attempt = fork(rescue ? under(rescue.failures[0] ?? null, context) : context, tried.body);
   const failed = attempt.failures.length > 0 && recovers;
   const merged = [attempt, ...probes].map(({scope}) => scope);
   joinScopes(context.scope, failed ? merged.reverse() : merged);
@@ -64,9 +66,9 @@ export function executeClauses(clauses: readonly Clause[], context: Context): vo
   putBehind(verdict, context.returns, before);
   const otherwise = branchFrom(under(verdict.no, context));
   executeClauses(rest, otherwise);
-  if (then.failures.length > 0) failWhere(verdict, first.body, context);
-  if (otherwise.failures.length > 0) failWhere(negate(verdict), first.body, context);
-  if (then.flow.ended) noteReturn(verdict, context);
+  for (const past of then.failures) failWhere(verdict, first.body, under(past, context));
+  for (const past of otherwise.failures) failWhere(negate(verdict), first.body, under(past, context));
+  if (then.flow.ended) noteReturn(verdict, otherwise.flow.past, context);
   context.flow.ended = then.flow.ended && otherwise.flow.ended;
   mergeBranches(context.scope, then.scope, otherwise.scope, verdict);
   if (!then.flow.ended) setFallbacks(needed(verdict), then.scope, otherwise.scope, context);
@@ -98,7 +100,7 @@ function fork(context: Context, body: SyntaxNode): Context {
 
 /** What is bound, met and returned in a branch stays there. */
 function branchFrom(context: Context): Context {
-  return {...context, scope: new Map(context.scope), flow: newFlow(context.flow.given), failures: []};
+  return {...context, scope: new Map(context.scope), flow: newFlow(context.flow), failures: []};
 }
 
 /** What a branch returns that is not taken stands behind what the code after it does. */
@@ -109,9 +111,10 @@ function putBehind(verdict: Verdict, returns: Context['returns'], from: number):
 }
 
 /** What follows a branch that returns is reached where its condition is false. */
-function noteReturn(verdict: Verdict, {flow}: Context): void {
+function noteReturn(verdict: Verdict, past: Conditions | null, {flow}: Context): void {
   for (const name of needed(verdict)) flow.given.add(name);
   for (const name of needed(negate(verdict))) flow.lacking.add(name);
+  flow.past = verdict.likely === true ? verdict.no && past && [...past, ...verdict.no] : past;
 }
 
 function mergeBranches(scope: Scope, then: Scope, otherwise: Scope, verdict: Verdict): void {

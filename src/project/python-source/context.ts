@@ -39,7 +39,7 @@ export interface Program {
   /** Modules of installed packages that the settings take everything from, whether or not their text is at hand. */
   readonly borrowed: {readonly module: string; readonly isRead: boolean; readonly where: Proof}[];
   /** What makes the import of a module fail whatever else holds. */
-  readonly failures: SyntaxNode[];
+  readonly failures: (Conditions | null)[];
   /** How much may still be evaluated: endless code ends in unknowns. */
   readonly budget: {steps: number; depth: number};
   evaluate(node: SyntaxNode, context: Context): Value;
@@ -56,11 +56,13 @@ export interface Flow {
   readonly given: Set<string>;
   /** Variables that are not there: with them the function has returned before. */
   readonly lacking: Set<string>;
+  /** What must hold that no likely return came before; null where that is not known. */
+  past: Conditions | null;
 }
 
 /** At the beginning of what may be left by a return. */
-export function newFlow(given: ReadonlySet<string> = new Set()): Flow {
-  return {ended: false, given: new Set(given), lacking: new Set()};
+export function newFlow({given, past}: Pick<Flow, 'given' | 'past'> = {given: new Set(), past: []}): Flow {
+  return {ended: false, given: new Set(given), lacking: new Set(), past};
 }
 
 /** Where evaluation stands. */
@@ -77,8 +79,8 @@ export interface Context {
   /** What the function returns, each with whether the branch that does is the likely one. */
   readonly returns: {readonly value: Value; readonly likely: boolean}[];
   readonly flow: Flow;
-  /** What `raise` and imports that fail were met. */
-  readonly failures: SyntaxNode[];
+  /** The `raise` and the failing imports that were met, each with what leads past the likely returns before it. */
+  readonly failures: (Conditions | null)[];
 }
 
 /** Whether this code is reached, and its failure not caught. */

@@ -1,8 +1,19 @@
 import type {SyntaxNode} from '@lezer/common';
+import type {Conditions} from '../../model/condition';
 import {isCertain, under, type Context} from './context';
 import type {Verdict} from './judge';
 import {recordRead} from './reads';
 import type {EnvRead} from './value';
+
+/** Notes that the code fails here, which only what follows a likely return does where something else holds. */
+export function noteFailure({failures, flow}: Context): void {
+  failures.push(flow.past);
+}
+
+/** Whether it fails whatever the returns before it hang on. */
+export function isPlain(failure: Conditions | null): boolean {
+  return failure?.length === 0;
+}
 
 /** The code fails where the condition is true: what makes it so by being absent is required, alone or where the rest holds. */
 export function failWhere(verdict: Verdict, node: SyntaxNode, context: Context): void {

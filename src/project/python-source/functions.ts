@@ -3,6 +3,7 @@ import {splitAtCommas} from './arguments';
 import {choose} from './choice';
 import {newFlow, type Context} from './context';
 import {absentAsNull} from './environment';
+import {noteFailure} from './failing';
 import {refine} from './reads';
 import {childrenOf, placeOf, textAt} from './source';
 import {unknown, type Args, type Scope, type Value} from './value';
@@ -20,7 +21,7 @@ export function callFunction(callee: FunctionValue, args: Args, node: SyntaxNode
   const body = childrenOf(callee.node).find(child => child.name === 'Body');
   if (body) context.program.execute(body, inner);
   // `fail("...")` is a raise of its own.
-  if (inner.failures.length > 0 && returns.length === 0) context.failures.push(node);
+  if (inner.failures.length > 0 && returns.length === 0) noteFailure(context);
   const [likely, others] = [returns.filter(one => one.likely), returns.filter(one => !one.likely)];
   return combine(
     [...likely, ...others].map(({value}) => value),

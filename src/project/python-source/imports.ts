@@ -1,6 +1,7 @@
 import type {SyntaxNode} from '@lezer/common';
 import {likeliest} from './choice';
 import {isCertain, type Context} from './context';
+import {noteFailure} from './failing';
 import {getAttribute, moduleMember} from './member';
 import {borrowedPackages, findModule, resolveModule} from './modules';
 import {join, parent} from './path';
@@ -33,14 +34,14 @@ function importFrom(node: SyntaxNode, from: readonly SyntaxNode[], names: readon
   if (takesAll && isBorrowed(dotted, path))
     context.program.borrowed.push({module: dotted, isRead: path !== null, where: placeOf(context.source, node)});
   const isOwn = dotted.startsWith('.') || isOfOwnPackage(dotted, context);
-  if (isGone && isOwn) context.failures.push(node);
+  if (isGone && isOwn) noteFailure(context);
   if (isGone && (takesAll || (isOwn && /\w/.test(dotted)))) noteAbsent(dotted, node, context);
   if (takesAll) return importAll(path, context);
   for (const parts of groups(names)) {
     const {dotted: name, alias} = readName(parts, context);
     const value = path === null ? getAttribute({kind: 'name', name: dotted}, name, context) : moduleMember(path, name, context);
     if (path !== null && isMissing(path, name, context)) {
-      context.failures.push(node);
+      noteFailure(context);
       noteAbsentAt(join(path, name), node, context);
     }
     bind(alias ?? name, value, parts[0], context);

@@ -37,7 +37,7 @@ export function evaluateBinary(node: SyntaxNode, context: Context): Value {
 function evaluateOr(left: Value, rightNode: SyntaxNode, context: Context): Value {
   const first = likeliest(left);
   if (first.kind === 'env') {
-    const failures: SyntaxNode[] = [];
+    const failures: Context['failures'] = [];
     const right = context.program.evaluate(rightNode, first.read.required ? context : {...context, when: null, failures});
     // `os.getenv("X") or fail("X")`.
     if (failures.length > 0) return demand(first, context);

@@ -3,8 +3,8 @@ import {assign, evaluateGroup, executeAssign, executeMutation, executeUpdate} fr
 import {executeIf, executeTry} from './branches';
 import {likeliest} from './choice';
 import {defineClass} from './classes';
-import {newFlow, type Context} from './context';
-import {failWhere, requireIn} from './failing';
+import {newFlow, under, type Context} from './context';
+import {failWhere, noteFailure, requireIn} from './failing';
 import {executeImport} from './imports';
 import {judge, negate} from './judge';
 import {executeMatch} from './match';
@@ -67,8 +67,8 @@ function executeCall(node: SyntaxNode, context: Context): void {
 
 /** `if "X" in os.environ: return ...` and then `raise` says that X is required. */
 function executeRaise(node: SyntaxNode, context: Context): void {
-  for (const name of context.flow.lacking) requireIn(name, node, context);
-  context.failures.push(node);
+  for (const name of context.flow.lacking) requireIn(name, node, under(context.flow.past, context));
+  noteFailure(context);
 }
 
 /** `assert X` is `if not X: raise`. */
@@ -76,13 +76,13 @@ function executeAssert(node: SyntaxNode, context: Context): void {
   const [, condition] = childrenOf(node);
   if (!condition) return;
   const verdict = judge(condition, context);
-  if (verdict.certain === false) context.failures.push(node);
+  if (verdict.certain === false) noteFailure(context);
   failWhere(negate(verdict), node, context);
 }
 
 /** What may not be reached: a return in it ends nothing that follows. */
 function perhaps(context: Context): Context {
-  return {...context, when: null, flow: newFlow(context.flow.given)};
+  return {...context, when: null, flow: newFlow(context.flow)};
 }
 
 function executeWhile(node: SyntaxNode, context: Context): void {
