@@ -54,6 +54,11 @@ describe('a variable that chooses the database', () => {
       {},
     ],
     [
+      'by all that Postgres needs',
+      `NEEDED = ["DB_HOST", "DB_USER"]\nif all(os.getenv(name) for name in NEEDED):\n    DATABASES = ${postgres}\nelse:\n    DATABASES = ${sqlite}`,
+      {},
+    ],
+    [
       'as a flag of another name',
       `from decouple import config\nDATABASES = ${postgres}\nif config("SQLITE", default=True, cast=bool):\n    DATABASES = ${sqlite}`,
       {SQLITE: 'False'},

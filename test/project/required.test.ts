@@ -61,6 +61,7 @@ it.each([
   ['a handler that ends the process', 'try:\n    X = os.environ["A"]\nexcept KeyError:\n    sys.exit("A")'],
   ['names of a loop', 'for name in ["A"]:\n    if not os.environ.get(name):\n        raise ValueError(name)'],
   ['all of several', 'X = os.getenv("A")\nif not all([X, 1]):\n    raise ValueError()'],
+  ['all of several names', 'if not all(os.getenv(name) for name in ["A"]):\n    raise ValueError()'],
   ['a condition that is certain besides', 'DEBUG = False\nX = os.getenv("A")\nif not DEBUG and not X:\n    raise ValueError()'],
   ['a key, as Django refuses an empty one', 'SECRET_KEY = os.getenv("A", "")'],
   ['a key without a default', 'SECRET_KEY = os.environ.get("A")'],

@@ -2,6 +2,7 @@ import type {SyntaxNode} from '@lezer/common';
 import type {Conditions} from '../../model/condition';
 import {readArguments} from './arguments';
 import {likeliest} from './choice';
+import {evaluateComprehension} from './comprehension';
 import {under, type Context} from './context';
 import {recordComparison} from './reads';
 import {show} from './show';
@@ -41,12 +42,13 @@ export function judge(node: SyntaxNode, context: Context): Verdict {
   return isDebug ? {...verdict, likely: true} : verdict;
 }
 
-/** `all([A, B])` and `any([A, B])`; undefined for anything else. */
+/** `all([A, B])`, `any([A, B])` and `all(f(x) for x in y)`; undefined for anything else. */
 function judgeAll(node: SyntaxNode, context: Context): Verdict | undefined {
   const [callee, list] = node.name === 'CallExpression' ? childrenOf(node) : [];
   const name = callee && textAt(context.source, callee);
   if (!list || (name !== 'all' && name !== 'any')) return undefined;
-  const [value] = readArguments(list, context).positional;
+  const isComprehension = childrenOf(list)[2]?.name === 'for';
+  const value = isComprehension ? evaluateComprehension(list, context) : readArguments(list, context).positional[0];
   const verdicts = value?.kind === 'list' ? value.items.map(judgeValue) : [];
   return verdicts.length === 0 ? undefined : verdicts.reduce(name === 'all' ? both : either);
 }
