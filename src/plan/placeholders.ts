@@ -86,7 +86,7 @@ export function fillIn(
 
 /** What a variable without a value is given, in words. */
 export function placeholderSource(inputs: Inputs, name: string): string {
-  return sampleOf(inputs, name) === undefined ? 'a placeholder' : "the value of the project's sample";
+  return sampleOf(inputs, name) === undefined ? 'a placeholder' : "the value of the project's sample or compose file";
 }
 
 /** Nobody wants the errors of development in the tracker of the sample, and many a sample's address is none. */

@@ -82,7 +82,7 @@ describe('a variable that is required and cannot be known', () => {
   it('is told by what it has: the sample gives no address of a tracker', async () => {
     const inputs = await inputsOf(settings, 'Django', {'.env.example': 'API_KEY=x\nSENTRY_DSN=https://k@errors.invalid/1\n'});
     expect(['API_KEY', 'LIMIT', 'SENTRY_DSN'].map(name => placeholderSource(inputs, name))).toEqual([
-      ...["the value of the project's sample", 'a placeholder', 'a placeholder'],
+      ...["the value of the project's sample or compose file", 'a placeholder', 'a placeholder'],
     ]);
   });
 
