@@ -22,13 +22,17 @@ export function additionsFor(project: Project): readonly Addition[] {
     found.push({requirement, because: `the settings use ${title}, and no file names a driver for it`});
   }
   const carried = rowOf(project.python.version).tools.find(tool => tool.startsWith('setuptools=='));
-  // A file that pins all says what is installed, to the last package.
-  if (carried !== undefined && !project.dependencies.pinned && !names.has('setuptools'))
+  // A tool's own lock says what is installed, to the last package; pip's lists leave out setuptools, which pip expects anywhere.
+  if (carried !== undefined && !isOfTool(project) && !names.has('setuptools'))
     found.push({
       requirement: pinned('setuptools', carried.replace('setuptools==', '')),
       because: `the official image of Python ${project.python.version} carries it, and packages of its age import pkg_resources`,
     });
   return [...found, ...(found.length === 0 ? [] : beneath(project, names, found))];
+}
+
+function isOfTool({dependencies: {pinned, production}}: Project): boolean {
+  return pinned && production.some(({kind}) => kind !== 'requirements');
 }
 
 /** What the additions need themselves: in production it is nowhere pinned, so that development's pin must hold there too. */

@@ -4,6 +4,7 @@ import {inputsOf} from './given';
 
 it.each<[string, string, string, readonly string[]]>([
   ['Python 3.9', '3.9', 'Django==2.2.28\ngunicorn==20.0.4', ['setuptools']],
+  ['Python 3.9 with a frozen list', '3.9', 'Django==2.2.28\ngunicorn==20.0.4\npytz==2022.1\nsqlparse==0.4.2', ['setuptools']],
   ['Python 3.9 with setuptools of its own', '3.9', 'Django==2.2.28\ngunicorn==20.0.4\nsetuptools==65.0.0', []],
   ['Python 3.12, whose official image carries none', '3.12', 'Django==5.2.7\ngunicorn==23.0.0', []],
 ])('%s is installed with what its official image carries', async (_what, version, requirements, names) => {
