@@ -30,7 +30,9 @@ describe('an ASGI project', () => {
     ['3.13', 'gunicorn==23.0.0\nuvicorn==0.39.0\nwebsockets==13.0', ['uvicorn-worker==0.4.0'], packaged],
   ])('on Python %s with %j gets %j and the worker that goes with them', async (python, requirements, added, worker) => {
     const project = await projectOf(python, requirements);
-    expect(additionsFor(project).map(({requirement}) => requirement)).toEqual(added);
+    // What the image of an old Python carries is there for every project.
+    const all = additionsFor(project).map(({requirement}) => requirement);
+    expect(all.filter(line => !line.startsWith('setuptools=='))).toEqual(added);
     expect(serverOf(project).slice(-2)).toEqual([worker, 'site.asgi:application']);
     expect(developmentServerOf(project)).toEqual(['/opt/devenv/runserver.py', '--asgi=site.asgi:application']);
   });
