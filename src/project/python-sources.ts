@@ -11,6 +11,8 @@ export interface PythonSource {
   /** As written: "3.11.4", ">=3.9". */
   readonly says: string;
   readonly where: Proof;
+  /** Whether it may be of another time or another program: a Python that the project's Django refuses is none of its own. */
+  readonly weak?: true;
 }
 
 /** What developers install, what the project demands, what hosts and images run, what is tested; in the order of their weight. */
@@ -26,8 +28,8 @@ const byFile: readonly (readonly [(file: string) => boolean, Reader])[] = [
   [named('app.yaml'), lines(/^runtime:\s*python(3\d+)/)],
   [named('nixpacks.toml'), lines(/^\s*NIXPACKS_PYTHON_VERSION\s*=\s*["']?(\d+\.\d+)/)],
   [isRequirements, lines(/^#.*\bwith [Pp]ython (\d+\.\d+)|^#.*--python-version[= ](\d+\.\d+)/)],
-  [file => isDockerfile(file) && isPlainly(file), readDockerfile],
-  [file => isDockerfile(file) && !isPlainly(file), readDockerfile],
+  [file => isDockerfile(file) && !isApart(file), readDockerfile],
+  [isApart, readDockerfile],
   [isPipeline, readPipeline],
   [named('tox.ini'), readTox],
 ];
@@ -35,8 +37,14 @@ const byFile: readonly (readonly [(file: string) => boolean, Reader])[] = [
 /** All that the project's files say about the version of Python, the most telling first. Linters' targets do not count. */
 export function listPythonSources(tree: Tree, workdir: string, requirementFiles: readonly string[]): readonly PythonSource[] {
   const files = nearFiles(tree, workdir, requirementFiles);
+  const own = ownDockerfile(tree);
+  const all = own === null || files.includes(own) ? files : [...files, own];
+  const isWeak = (file: string): boolean => !files.includes(file) || isPipeline(file) || /tox\.ini$/.test(file) || isApart(file);
   return byFile.flatMap(([applies, read]) =>
-    files.filter(applies).flatMap(file => read(tree.read(file) ?? '').map(({says, line}) => ({says, where: {file, line}}))),
+    all.filter(applies).flatMap(file => {
+      const weak = isWeak(file) ? ({weak: true} as const) : {};
+      return read(tree.read(file) ?? '').map(({says, line}) => ({says, where: {file, line}, ...weak}));
+    }),
   );
 }
 
@@ -50,9 +58,8 @@ function nearFiles(tree: Tree, workdir: string, requirementFiles: readonly strin
     ['docker', 'compose', '.docker', 'deploy'].map(name => posix.join(directory, name)),
   );
   const deeper = tree.files().filter(file => docker.some(directory => file.startsWith(`${directory}/`)) && isDockerfile(file));
-  const own = ownDockerfile(tree);
   const directories = [...new Set([workdir, '', ...pipelineDirectories])];
-  return [...new Set([...directories.flatMap(filesIn), ...requirementFiles, ...deeper, ...(own === null ? [] : [own])])];
+  return [...new Set([...directories.flatMap(filesIn), ...requirementFiles, ...deeper])];
 }
 
 function named(...names: readonly string[]): (file: string) => boolean {
@@ -64,6 +71,6 @@ function isRequirements(file: string): boolean {
 }
 
 /** A name such as NodeDockerfile or CI-Dockerfile is for one thing, and counts after the others. */
-function isPlainly(file: string): boolean {
-  return /^(Dockerfile|Containerfile)|\.Dockerfile$/i.test(posix.basename(file));
+function isApart(file: string): boolean {
+  return isDockerfile(file) && !/^(Dockerfile|Containerfile)|\.Dockerfile$/i.test(posix.basename(file));
 }

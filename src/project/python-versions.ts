@@ -40,6 +40,12 @@ function rowOf(django: string): (typeof admitted)[number] | undefined {
   return admitted.find(([release]) => django === release || django.startsWith(`${release}.`));
 }
 
+/** Whether a Python is older than all that a Django release admits. */
+export function isRefused(django: string | null, python: string): boolean {
+  const from = django === null ? undefined : rowOf(django)?.[1];
+  return from !== undefined && order(python) < order(from);
+}
+
 /** Whether no Python that we know belongs to the age of a Django release. */
 export function isOlder(django: string): boolean {
   return order(django) < order('1.11');

@@ -1,7 +1,7 @@
 import type {Project} from '../model/project';
 import type {Proof} from '../model/proof';
 import {listPythonSources, type PythonSource} from './python-sources';
-import {admits, exactMinor, isOlder, minorOf, newestPython, order, releaseOf} from './python-versions';
+import {admits, exactMinor, isOlder, isRefused, minorOf, newestPython, order, releaseOf} from './python-versions';
 import type {Required} from './required';
 import type {Tree} from './tree';
 
@@ -21,7 +21,11 @@ export function choosePython(
   const sources = listPythonSources(tree, workdir, requirementFiles);
   if (asked !== null) return {python: {version: asked, why: `${asked}: devenv.yaml says ${asked}${others(sources, asked)}`}, proofs: []};
   const ranges = sources.filter(source => exactMinor(source.says) === null);
-  const exact = sources.find(({says}) => fits(exactMinor(says), ranges));
+  const django = djangoOf(required)?.release ?? null;
+  const exact = sources.find(({says, weak}) => {
+    const minor = exactMinor(says);
+    return fits(minor, ranges) && (weak !== true || minor === null || !isRefused(django, minor));
+  });
   if (exact) return fromSource(exact, sources);
   return fromDjango(ranges, required, sources);
 }
@@ -45,12 +49,12 @@ function fromSource(source: PythonSource, sources: readonly PythonSource[]): Cho
 }
 
 function fromDjango(ranges: readonly PythonSource[], required: readonly Required[], sources: readonly PythonSource[]): Choice {
-  const pin = required.find(({name, version, specifier}) => name === 'django' && releaseOf(version, specifier) !== null);
-  const django = pin ? releaseOf(pin.version, pin.specifier) : null;
+  const pin = djangoOf(required);
+  const django = pin?.release ?? null;
   const version = newestPython(django, python => ranges.every(({says}) => admits(says, python)));
   const reasons = [
     ...ranges.filter(({says}) => admits(says, version)).map(sentence),
-    pin && django !== null ? `${fitting(django)} (${pin.where.file}:${pin.where.line})` : 'no file names a version',
+    pin !== null && django !== null ? `${fitting(django)} (${pin.where.file}:${pin.where.line})` : 'no file names a version',
   ];
   const proofs = [...ranges.map(({where}) => where), ...(pin ? [pin.where] : [])];
   return {
@@ -63,6 +67,14 @@ function fromDjango(ranges: readonly PythonSource[], required: readonly Required
     },
     proofs,
   };
+}
+
+function djangoOf(required: readonly Required[]): {readonly release: string; readonly where: Proof} | null {
+  for (const {name, version, specifier, where} of required) {
+    const release = name === 'django' ? releaseOf(version, specifier) : null;
+    if (release !== null) return {release, where};
+  }
+  return null;
 }
 
 function fitting(django: string): string {

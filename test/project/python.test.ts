@@ -116,6 +116,16 @@ describe('the version of Python', () => {
     expect(choose({[name]: `FROM python:3.9\n${more}`}).version).toBe('3.9');
   });
 
+  it.each([
+    ['a pipeline of another time', {'.travis.yml': 'python:\n  - "3.6"\n'}],
+    ['the Dockerfile of another program', {'ml/Dockerfile': 'FROM python:3.6\nRUN pip install torch\n'}],
+    ['environments of tox', {'tox.ini': '[tox]\nenvlist = py36\n'}],
+  ])('is not that of %s, which Django refuses', (_what, files) => {
+    const {version, why} = choose({'requirements.txt': 'Django==4.2.16', ...files});
+    expect(version).toBe('3.12');
+    expect(why).toMatch(/; but .* says 3\.6/);
+  });
+
   it('comes from the Dockerfile before those for one thing', () => {
     expect(choose({'CI-Dockerfile': 'FROM python:3.9', 'Dockerfile': 'FROM python:3.11'}).version).toBe('3.11');
   });
