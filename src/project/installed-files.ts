@@ -33,7 +33,9 @@ export function installedBeside(tree: Tree, shipped: readonly string[], files: r
   return stages.flatMap(({runs}) => {
     const names = runs.flatMap(({text}) => [...text.matchAll(installs)].map(([, name = '']) => nameOf(name)));
     if (!shipped.some(file => names.includes(nameOf(file)))) return [];
-    return files.filter(file => names.includes(nameOf(file)) && !['development', 'test'].includes(purposeOf(file) ?? ''));
+    // One of the same name stands for the one that ships already.
+    const others = files.filter(file => !shipped.some(one => nameOf(one) === nameOf(file)));
+    return others.filter(file => names.includes(nameOf(file)) && !['development', 'test'].includes(purposeOf(file) ?? ''));
   });
 }
 

@@ -51,31 +51,6 @@ describe('the requirements of a project', () => {
       [['requirements.txt'], ['requirements-dev.txt', 'requirements-test.txt']],
     ],
     [
-      'what the image of the project installs beside it, from where it copied them',
-      {
-        'requirements/project-requirements.txt': 'Django',
-        'requirements/vendor-requirements.txt': 'house-accounts',
-        'requirements/optional-requirements.txt': 'x',
-        'requirements/test-requirements.txt': 'y',
-        'docker/Dockerfile': `FROM python:3.11
-COPY requirements/ /opt/
-RUN pip install -r /opt/project-requirements.txt \\
- && pip install -r /opt/vendor-requirements.txt
-FROM python:3.11 AS development
-RUN pip install -r /opt/optional-requirements.txt -r /opt/test-requirements.txt`,
-      },
-      [['requirements/project-requirements.txt', 'requirements/vendor-requirements.txt'], ['requirements/test-requirements.txt']],
-    ],
-    [
-      'no file that an image installs instead of it',
-      {
-        'requirements.txt': 'Django',
-        'requirements-docs.txt': 'sphinx',
-        'Dockerfile': 'FROM python:3.11\nRUN pip install -r requirements-docs.txt',
-      },
-      [['requirements.txt'], []],
-    ],
-    [
       'constraints',
       {'requirements.txt': '-c constraints.txt\nDjango', 'constraints.txt': 'Django==5.2'},
       [['(constraints.txt)', 'requirements.txt'], []],
