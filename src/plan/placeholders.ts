@@ -110,7 +110,8 @@ export function placeholderFor(
 ): string {
   if (neutral !== undefined) return neutral;
   const byName = forms.find(([pattern]) => pattern.test(name));
-  const asked = cast === 'text' ? askedFor(compared, environment) : null;
+  // What a secret is compared with is refused.
+  const asked = cast === 'text' && !secret.test(name) ? askedFor(compared, environment) : null;
   if (asked !== null) return asked;
   if (byName !== undefined && (cast === 'text' || cast === 'url')) return byName[1];
   return cast === 'text' ? text : byCast[cast];
@@ -127,6 +128,7 @@ function askedFor(compared: readonly string[], environment: Environment): string
   return compared.length > 1 ? (compared[0] ?? null) : null;
 }
 
+const secret = /KEY|SECRET|PASSWORD|TOKEN|SALT/;
 const tracker = /(SENTRY|RAVEN).*(DSN|URL)$/;
 const marked = 'devenv-placeholder';
 

@@ -86,7 +86,8 @@ const ofHttps = new Set(['SECURE_SSL_REDIRECT', 'SESSION_COOKIE_SECURE', 'CSRF_C
 /** Development is served over HTTP: sent to HTTPS, nobody would answer there, and such a cookie may not come back. */
 function provideHttp(variable: Variable): string | null {
   const spelt: Readonly<Partial<Record<Variable['cast'], string>>> = {int: '0', json: 'false', truthy: ''};
-  return isOn(variable) ? (spelt[variable.cast] ?? 'False') : null;
+  const isOpen = variable.default === null && variable.required;
+  return isOn(variable) || isOpen ? (spelt[variable.cast] ?? 'False') : null;
 }
 
 function isOn({default: text}: Variable): boolean {

@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {environmentNames} from '../model/environments';
 import {composeServices, type ComposeService} from './compose-services';
 import {dotenvPairs} from './dotenv-pairs';
 import {runsProject} from './own-dockerfile';
@@ -21,7 +22,8 @@ export function composeValues(tree: Tree): readonly Pair[] {
     .sort((one, other) => rank(one) - rank(other))
     .flatMap(file => {
       const services = composeServices(tree.read(file) ?? '').filter(service => isOwn(tree, file, service));
-      return services.flatMap(service => [...environmentOf(service), ...filesOf(tree, file, service)]);
+      const pairs = services.flatMap(service => [...environmentOf(service), ...filesOf(tree, file, service)]);
+      return pairs.filter(([, text]) => !isElsewhere(text));
     });
 }
 
@@ -39,6 +41,11 @@ function isOwn(tree: Tree, file: string, {command, build}: ComposeService): bool
 
 function environmentOf({environment}: ComposeService): readonly Pair[] {
   return [...environment].map(([name, text]) => [name, byDefault(text)]);
+}
+
+/** Many a plain compose file is that of a deployment; and a path is one of the image that it was written for. */
+function isElsewhere(text: string): boolean {
+  return text.startsWith('/') || environmentNames.production.test(text) || environmentNames.other.test(text);
 }
 
 /** `${STRIPE_KEY:-sk_dev}` is what it is by default; what only the shell has is told by nothing. */

@@ -79,6 +79,11 @@ describe('a variable that is required and cannot be known', () => {
     expect(await valuesOf(`KIND = os.environ["KIND"]\n${branches}\n`)).toMatchObject({KIND: expected});
   });
 
+  it('has no text that a secret is compared with, which is refused', async () => {
+    const refusing = 'KEY = os.environ["JWT_SECRET"]\nif KEY in ("secret", "changeme"):\n    raise ValueError()\n';
+    expect(await valuesOf(refusing)).toMatchObject({JWT_SECRET: 'devenv-placeholder'});
+  });
+
   it('is told by what it has: the sample gives no address of a tracker', async () => {
     const inputs = await inputsOf(settings, 'Django', {'.env.example': 'API_KEY=x\nSENTRY_DSN=https://k@errors.invalid/1\n'});
     expect(['API_KEY', 'LIMIT', 'SENTRY_DSN'].map(name => placeholderSource(inputs, name))).toEqual([

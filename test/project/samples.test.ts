@@ -73,6 +73,8 @@ describe('what a compose file for development gives to the service that runs the
   it.each<[string, Files]>([
     ['another image', {'compose.yaml': service(environment, 'image: node')}],
     ['an image of something else', {'compose.yaml': service(environment, 'build: web'), 'web/Dockerfile': 'FROM node\nRUN npm ci\n'}],
+    ['the name of another environment', {'compose.yml': service('    environment: {X: production}'), ...dockerfile}],
+    ['a path in its own image', {'compose.yml': service('    environment: {X: /var/log/site.log}'), ...dockerfile}],
     ['a compose file for production', {'docker-compose.prod.yml': service(environment), ...dockerfile}],
     [
       'a file for production',
