@@ -89,6 +89,7 @@ CACHE_PORT = getattr(configuration, "CACHE_PORT", 6379)
     expect(read_(code, {[sample]: code, [file]: 'x'}).standIns).toBeUndefined();
     for (const text of [
       `try:\n${lines(code)}except OSError:\n    pass\n`,
+      `from contextlib import suppress\nwith suppress(FileNotFoundError):\n${lines(code)}`,
       `if os.path.exists("${file}"):\n${lines(code)}`,
       `if not (BASE_DIR / "${file}").exists():\n    make()\n${code}`,
       `def load():\n${lines(code)}\nload()\n`,
