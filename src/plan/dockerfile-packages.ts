@@ -94,7 +94,11 @@ function installed(what: string, headers: readonly string[], otherwise = ''): st
 function additions(project: Project, headers: readonly string[]): string {
   const added = additionsFor(project).map(({requirement}) => `'${requirement}'`);
   if (added.length === 0) return '';
-  return ` \\\n && uv pip freeze > /tmp/pins.txt && ${installed(`--constraint /tmp/pins.txt ${added.join(' ')}`, headers)}`;
+  // A setuptools that some pinned package brought by its own wish gives way to the one that is carried.
+  const pins = added.some(one => one.startsWith("'setuptools=="))
+    ? `{ uv pip freeze | grep -v '^setuptools==' || true; }`
+    : 'uv pip freeze';
+  return ` \\\n && ${pins} > /tmp/pins.txt && ${installed(`--constraint /tmp/pins.txt ${added.join(' ')}`, headers)}`;
 }
 
 /** Packages of the repository itself are on the path, as an editable install has them. */

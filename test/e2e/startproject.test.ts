@@ -6,20 +6,22 @@ import {docker, type Site} from './support/site';
 import {generate, pyenv} from './support/startproject';
 import {up, upReport} from './support/up';
 
-/** Django by Python; `creator` is the Python that startproject runs on where pyenv keeps no other, `own` a Python of this machine in place of Debian's, `bundled` with a front end. */
+/** Django by Python; `creator` is the Python that startproject runs on where pyenv keeps no other, `own` a Python of this machine in place of Debian's, `bundled` with a front end, `beside` what is pinned beside Django. */
 interface Pair {
   readonly django: string;
   readonly python: string;
   readonly creator?: string;
   readonly own?: boolean;
   readonly bundled?: boolean;
+  readonly beside?: string;
 }
 
 const pairs: readonly Pair[] = [
   {django: '1.11', python: '3.6', bundled: true},
   {django: '2.2', python: '3.8'},
   {django: '3.2', python: '3.9', own: true},
-  {django: '4.2', python: '3.11'},
+  // It wants some setuptools, and pip's list names none.
+  {django: '4.2', python: '3.11', beside: 'gunicorn==20.1.0'},
   {django: '5.2', python: '3.13', own: true},
   {django: '6.0', python: '3.14', creator: '3.13'},
 ];
@@ -64,23 +66,26 @@ const bundler = {
 const cases = process.env['DEVENV_TEST_MATRIX'] === '1' ? [...pairs, ...others] : pairs;
 
 describe('what django-admin startproject writes', () => {
-  test.each(cases)('under Django $django and Python $python comes up and answers', async ({django, python, creator, own, bundled}) => {
-    const settings: Readonly<Record<string, string>> =
-      own === true ? {'devenv.yaml': `images: {source: debian, python: {directory: ${pyenv(python)}}}\n`} : {};
-    site = await generate(`django${django.replace('.', '')}`, {
-      release: `Django==${django}.*`,
-      creator: creator ?? python,
-      command: ['django-admin', 'startproject', 'mysite'],
-      files: {'.python-version': `${python}\n`, ...settings, ...(bundled === true ? bundler : {})},
-    });
-    const {urls, services} = await upReport(site);
-    expect((await fetch(urls.site)).status).toBe(200);
-    expect((await fetch(urls.admin ?? '')).status).toBe(200);
-    if (bundled === true) expect(site.read('static/site.js')).toBe('1\n');
-    const web = services.find(({name}) => name === 'web');
-    const says = await docker('run', '--rm', web?.image ?? '', 'python', '-c', probe);
-    expect(JSON.parse(says[0] ?? '')).toEqual({python: [...python.split('.').map(Number)], django, exported: true, utf8: 'C.UTF-8'});
-  });
+  test.each(cases)(
+    'under Django $django and Python $python comes up and answers',
+    async ({django, python, creator, own, bundled, beside}) => {
+      const settings: Readonly<Record<string, string>> =
+        own === true ? {'devenv.yaml': `images: {source: debian, python: {directory: ${pyenv(python)}}}\n`} : {};
+      site = await generate(`django${django.replace('.', '')}`, {
+        release: `Django==${django}.*${beside === undefined ? '' : ` ${beside}`}`,
+        creator: creator ?? python,
+        command: ['django-admin', 'startproject', 'mysite'],
+        files: {'.python-version': `${python}\n`, ...settings, ...(bundled === true ? bundler : {})},
+      });
+      const {urls, services} = await upReport(site);
+      expect((await fetch(urls.site)).status).toBe(200);
+      expect((await fetch(urls.admin ?? '')).status).toBe(200);
+      if (bundled === true) expect(site.read('static/site.js')).toBe('1\n');
+      const web = services.find(({name}) => name === 'web');
+      const says = await docker('run', '--rm', web?.image ?? '', 'python', '-c', probe);
+      expect(JSON.parse(says[0] ?? '')).toEqual({python: [...python.split('.').map(Number)], django, exported: true, utf8: 'C.UTF-8'});
+    },
+  );
 });
 
 describe('what wagtail start writes', () => {

@@ -6,7 +6,7 @@ import {siteAt, type Site} from './site';
 
 /** What a generator of projects writes, made by the very release that is named. */
 export interface Generated {
-  /** What pip installs, such as "Django==1.11.*". */
+  /** What pip installs, such as "Django==1.11.*"; several with spaces between them. */
   readonly release: string;
   /** Python that the generator runs on. */
   readonly creator: string;
@@ -21,7 +21,7 @@ export async function generate(name: string, {release, creator, command, files =
   const [root, venv] = [join(parent, name), join(parent, 'venv')];
   mkdirSync(root);
   await must(join(pyenv(creator), 'bin/python3'), ['-m', 'venv', venv], parent);
-  await must(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', release], parent);
+  await must(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...release.split(' ')], parent);
   const [program, ...args] = command;
   await must(join(venv, 'bin', program), [...args, root], parent);
   if (!existsSync(join(root, 'requirements.txt'))) {
