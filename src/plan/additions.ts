@@ -44,9 +44,10 @@ function beneath(project: Project, names: ReadonlySet<string>, found: readonly A
   });
 }
 
-/** Packages that some addition asks for. Source: the metadata of gunicorn, uvicorn and click. */
+/** Packages that some addition asks for. Source: the metadata of gunicorn, packaging, uvicorn and click. */
 const needs: readonly {readonly names: readonly string[]; readonly applies: (project: Project, found: readonly Addition[]) => boolean}[] = [
   {names: ['packaging', 'typing-extensions'], applies: () => true},
+  {names: ['pyparsing', 'six'], applies: project => isBelow(developmentVersion(project, 'packaging'), 22, 0)},
   {names: ['importlib-metadata', 'zipp'], applies: ({python}) => isBelow(python.version, 3, 8)},
   {names: ['click', 'h11'], applies: (_project, found) => found.some(({requirement}) => requirement.startsWith('uvicorn=='))},
 ];

@@ -42,7 +42,7 @@ it('what gunicorn needs is added as development pins it', async () => {
 });
 
 it('what uvicorn and an old Python need is added as development pins it', async () => {
-  const development = 'click==7.1.1\nh11==0.9.0\nimportlib-metadata==1.6.0\nzipp==3.1.0';
+  const development = 'click==7.1.1\nh11==0.9.0\nimportlib-metadata==1.6.0\npackaging==20.3\npyparsing==2.4.7\nzipp==3.1.0';
   const files = {'.python-version': '3.6', 'requirements-dev.txt': development, 'site/asgi.py': 'application = 1'};
   const {project} = await inputsOf('INSTALLED_APPS = ["channels"]', 'Django==3.0.5\nchannels==2.4.0', files);
   const added = additionsFor(project).map(({requirement}) => requirement);
