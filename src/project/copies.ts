@@ -1,9 +1,10 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
+import {isPipeline} from './pipelines';
 import type {Tree} from './tree';
 
 const sources =
-  /^\.github\/workflows\/[^/]+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^bitbucket-pipelines\.yml$|^\.circleci\/config\.yml$|(^|\/)(Makefile|justfile|Taskfile\.ya?ml|tox\.ini|[^/]*Dockerfile[^/]*|[\w-]+\.sh)$|(^|\/)(readme|contributing|install\w*|development|setup|getting[-_]started)[\w-]*\.(md|rst|txt)$|^docs?\/.*\.(md|rst|txt)$/i;
+  /(^|\/)(Makefile|justfile|Taskfile\.ya?ml|tox\.ini|[^/]*Dockerfile[^/]*|[\w-]+\.sh)$|(^|\/)(readme|contributing|install\w*|development|setup|getting[-_]started)[\w-]*\.(md|rst|txt)$|^docs?\/.*\.(md|rst|txt)$/i;
 const deepest = 5;
 const largest = 200_000;
 /** What stands for the repository's root in a pipeline or a script. */
@@ -12,7 +13,7 @@ const copying = /(?:^|[\s;&|$#])(?:cp|copy|ln)\s+(?:-\w+\s+)*(?:\.\/)?([\w./-]+)
 
 /** The file that the project's own pipelines, recipes and guides copy to a path that git does not have; null where none does. */
 export function findCopied(tree: Tree, path: string): {readonly sample: string; readonly where: Proof} | null {
-  const files = tree.files().filter(file => sources.test(file) && file.split('/').length <= deepest);
+  const files = tree.files().filter(file => (isPipeline(file) || sources.test(file)) && file.split('/').length <= deepest);
   for (const file of files) {
     const found = inFile(tree, file, path);
     if (found !== null) return found;

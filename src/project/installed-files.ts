@@ -2,19 +2,21 @@ import {posix} from 'node:path';
 import {purposeOf} from './dependency-names';
 import {isDockerfile, readStages} from './dockerfile-stages';
 import {ownDockerfile} from './own-dockerfile';
+import {isPipeline} from './pipelines';
 import type {Tree} from './tree';
 
 const deepest = 4;
 const largest = 200_000;
-const pipelines =
-  /^\.github\/workflows\/.+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^\.circleci\/config\.yml$|^(bitbucket|azure)-pipelines\.yml$|(^|\/)(tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|Makefile|justfile|Taskfile\.ya?ml|Jenkinsfile|Vagrantfile)$/;
+const recipes = /(^|\/)(tox\.ini|noxfile\.py|tasks\.py|fabfile\.py|Makefile|justfile|Taskfile\.ya?ml|Jenkinsfile|Vagrantfile)$/;
 /** `-r x.txt`, `-rx.txt`, `--requirement=x.txt`, and `"-r", "x.txt"` of a nox session. */
 const installs = /(?:^|[\s"'])(?:-r|--requirements?)["']?[\s,=]*["']?([^\s"',;&|)]+)/g;
 const copies = /^\s*(?:COPY|ADD)\s+(.+)$/i;
 
 /** Requirements files that pipelines, tox, nox, Makefiles and Dockerfiles install, in the order in which they are met. */
 export function listInstalledFiles(tree: Tree, workdir: string): readonly string[] {
-  const sources = tree.files().filter(file => (pipelines.test(file) || isDockerfile(file)) && file.split('/').length <= deepest);
+  const sources = tree
+    .files()
+    .filter(file => (isPipeline(file) || recipes.test(file) || isDockerfile(file)) && file.split('/').length <= deepest);
   const found = sources.flatMap(source => {
     const places = [...new Set([posix.dirname(source).replace(/^\.$/, ''), workdir, ''])];
     return namesIn(source, tree.read(source) ?? '').flatMap(name => locate(tree, places, name) ?? []);

@@ -6,10 +6,12 @@ export interface Said {
   readonly line: number;
 }
 
-const pipelines = /^\.github\/workflows\/[^/]+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^bitbucket-pipelines\.yml$|^\.circleci\/config\.yml$/;
+const pipelines =
+  /^\.github\/workflows\/[^/]+\.ya?ml$|^\.(gitlab-ci|travis)\.yml$|^(bitbucket|azure)-pipelines\.yml$|^\.circleci\/config\.yml$/;
 /** Where pipelines lie beside the root. */
 export const pipelineDirectories = ['.github/workflows', '.circleci'];
 
+/** Whether a file says what the project's own CI does. */
 export function isPipeline(file: string): boolean {
   return pipelines.test(file);
 }

@@ -2,6 +2,7 @@ import {posix} from 'node:path';
 import type {Database} from '../model/database';
 import type {Proof} from '../model/proof';
 import {engineSigns} from './engine-signs';
+import {isPipeline} from './pipelines';
 import {servicesByLine} from './services-by-line';
 import type {Tree} from './tree';
 
@@ -17,14 +18,12 @@ export interface ServiceImage {
 }
 
 const compose = /(^|\/)(docker-)?compose[\w.-]*\.ya?ml$|(^|\/)(local|dev|development)\.ya?ml$/;
-const pipelines =
-  /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^bitbucket-pipelines\.yml$|^\.travis\.yml$|^\.circleci\/config\.yml$/;
 const deepest = 4;
 const largest = 200_000;
 
 /** The images that compose files name, then those of pipelines; files for development first. */
 export function listServiceImages(tree: Tree): readonly ServiceImage[] {
-  const files = tree.files().filter(file => file.split('/').length <= deepest && (compose.test(file) || pipelines.test(file)));
+  const files = tree.files().filter(file => (compose.test(file) || isPipeline(file)) && file.split('/').length <= deepest);
   return files.sort((one, other) => rank(one) - rank(other)).flatMap(file => imagesIn(tree, file));
 }
 

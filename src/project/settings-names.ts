@@ -1,13 +1,13 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
 import {settingsFile} from './manage';
+import {isPipeline} from './pipelines';
 import type {Code} from './python-source/code';
 import type {Tree} from './tree';
 
 const largest = 200_000;
 const deepest = 4;
-const pipelines =
-  /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^bitbucket-pipelines\.yml$|^\.travis\.yml$|^\.circleci\/config\.yml$|^tox\.ini$|^noxfile\.py$/;
+const environments = /^(tox\.ini|noxfile\.py)$/;
 const deployments =
   /^((docker-)?compose.*\.ya?ml|.*Dockerfile.*|Procfile.*|Makefile|justfile|app\.json|fly\.toml|heroku\.yml|.*env[._-](example|sample|template|dist)|\.env\.\w+-sample|env_sample)$/;
 const recipes = ['Makefile', 'justfile'];
@@ -40,7 +40,7 @@ interface Found {
 
 /** Those of a Makefile are for whatever it does: there the line itself runs the tests. */
 function namesInPipelines(tree: Tree, workdir: string, pattern: RegExp): readonly Found[] {
-  const ofPipelines = tree.files().filter(file => pipelines.test(file));
+  const ofPipelines = tree.files().filter(file => isPipeline(file) || environments.test(file));
   const ofRecipes = [...new Set([workdir, ''])].flatMap(directory => recipes.map(name => posix.join(directory, name)));
   const runsTests = /\bmanage\.py test\b|\bpytest\b|\bpy\.test\b/;
   return [

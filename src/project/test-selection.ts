@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {Proof} from '../model/proof';
 import {splitCommands} from './commands';
+import {isPipeline} from './pipelines';
 import type {Tree} from './tree';
 
 /** Which of the tests a pipeline of the project runs, as its runner takes it: "tests/unit", "-m", "not slow". */
@@ -11,8 +12,6 @@ export interface Selection {
 
 export type TestRunner = 'pytest' | 'django';
 
-const pipelines =
-  /^\.github\/workflows\/.+\.ya?ml$|^\.gitlab-ci\.yml$|^(bitbucket|azure)-pipelines\.yml$|^\.travis\.yml$|^\.circleci\/config\.yml$|^tox\.ini$/;
 const largest = 200_000;
 
 /**
@@ -20,7 +19,7 @@ const largest = 200_000;
  * are for what needs more than the stores. Null where they run all, or where only they know what.
  */
 export function findSelection(tree: Tree, workdir: string, runner: TestRunner): Selection | null {
-  const found = tree.files().flatMap(file => (pipelines.test(file) ? selectionsIn(tree, file, workdir, runner) : []));
+  const found = tree.files().flatMap(file => (isPipeline(file) || file === 'tox.ini' ? selectionsIn(tree, file, workdir, runner) : []));
   const [first] = found;
   if (first === undefined || found.some(({args}) => args.length === 0)) return null;
   const agree = found.every(({args}) => args.join('\n') === first.args.join('\n'));

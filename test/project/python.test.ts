@@ -82,6 +82,7 @@ describe('the version of Python', () => {
     ['Travis, never Python 2', {'.travis.yml': 'language: python\npython:\n  - "2.7"\n  - "3.6"\n'}, '3.6'],
     ['Travis in one line', {'.travis.yml': 'python: 3.8\n'}, '3.8'],
     ['a variable of GitLab', {'.gitlab-ci.yml': 'variables:\n  PY: "3.9"\nimage: python:${PY}-slim\n'}, '3.9'],
+    ['a container of Azure Pipelines', {'azure-pipelines.yml': 'container: python:3.9-slim\n'}, '3.9'],
     [
       'the environment of a workflow',
       {'.github/workflows/ci.yml': 'env:\n  PY: "3.11" # ours\nsteps:\n  - with:\n      python-version: ${{ env.PY }}\n'},

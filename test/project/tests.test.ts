@@ -56,6 +56,11 @@ describe('tests', () => {
       'site.test_settings',
     ],
     [
+      'of the variables of Azure Pipelines',
+      {'azure-pipelines.yml': 'variables:\n  DJANGO_SETTINGS_MODULE: site.test_settings\n'},
+      'site.test_settings',
+    ],
+    [
       'of a conftest.py that assigns it',
       {'conftest.py': 'import os\nos.environ["DJANGO_SETTINGS_MODULE"] = "site.test_settings"\n', 'requirements.txt': 'pytest-django'},
       'site.test_settings',
