@@ -61,17 +61,20 @@ const rarelyCalled = {
 };
 
 /**
- * Takes Node's own modules by process.getBuiltinModule: an import would build an ES view of each, which for node:http
- * alone loads a whole HTTP client that nobody calls.
+ * Takes Node's own modules by process.getBuiltinModule, and of each the names that are used: an import would build an ES
+ * view of it, which for node:http alone loads a whole HTTP client that nobody calls.
  */
 const builtins = {
   name: 'builtins',
   setup(bundler) {
     const ours = 'builtins';
     bundler.onResolve({filter: /^node:/}, ({path, kind}) => (kind === 'import-statement' ? {path, namespace: ours} : undefined));
-    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
-    }));
+    bundler.onLoad({filter: /./, namespace: ours}, ({path}) => {
+      const names = Object.keys(process.getBuiltinModule(path)).filter(name => /^[a-z_]\w*$/i.test(name));
+      const lines = names.map(name => `export const ${name} = /* @__PURE__ */ (() => all.${name})();`);
+      const all = `const all = /* @__PURE__ */ process.getBuiltinModule(${JSON.stringify(path)});`;
+      return {contents: [all, 'export default all;', ...lines].join('\n')};
+    });
   },
 };
 
