@@ -141,7 +141,7 @@ function findApplication(tree: Code, workdir: string, settings: string): Applica
     const named = posix.basename(file) === 'celery.py' ? 0 : posix.basename(file).startsWith('celery') ? 1 : 2;
     return named * 2 + (file.startsWith(`${posix.join(workdir, mainPackage)}/`) ? 0 : 1);
   };
-  const isCode = (file: string): boolean => file.endsWith('.py') && !/(^|\/)(tests?|migrations)\//.test(posix.relative(workdir, file));
+  const isCode = (file: string): boolean => file.endsWith('.py') && !/(^|\/)(tests?|migrations)\//.test(file.slice(workdir.length));
   const modules = tree.files().filter(file => isInside(file, workdir) && isCode(file));
   for (const {file} of modules.map(file => ({file, score: score(file)})).sort((one, other) => one.score - other.score)) {
     const application = readApplication(tree, workdir, file);

@@ -25,7 +25,7 @@ const others = /\.(py|pyc|html|md|rst|js|css|json|svg|png|lock|txt|toml|po|mo)$/
 export function listCommands(tree: Tree, workdir: string): readonly ProcessCommand[] {
   const files = tree
     .files()
-    .filter(file => file.split('/').length <= deepest && names.test(posix.basename(file)) && !others.test(file))
+    .filter(file => !others.test(file) && names.test(posix.basename(file)) && file.split('/').length <= deepest)
     .sort((one, other) => rank(one, workdir) - rank(other, workdir));
   return files.flatMap(file => {
     const content = tree.read(file);

@@ -17,7 +17,7 @@ type Pair = readonly [string, string];
 
 /** What the project's own compose files for development give to the services that run its code, what says most first. */
 export function composeValues(tree: Tree): readonly Pair[] {
-  const files = tree.files().filter(file => file.split('/').length <= deepest && isOfDevelopment(posix.basename(file)));
+  const files = tree.files().filter(file => isOfDevelopment(posix.basename(file)) && file.split('/').length <= deepest);
   return files
     .sort((one, other) => rank(one) - rank(other))
     .flatMap(file => {

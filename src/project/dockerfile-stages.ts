@@ -19,11 +19,12 @@ interface Copy {
   readonly target: string;
 }
 
+const likeNames = /ockerfile|Containerfile/;
 const dockerfiles = /(^|\/)([\w.-]*Dockerfile[\w.-]*|dockerfile|[\w-]+\.dockerfile|Containerfile(\.[\w-]+)?)$/;
 
 /** Whether a file is a Dockerfile by its name: Dockerfile.dev, docker/Dockerfile_dev, DevDockerfile, Containerfile. */
 export function isDockerfile(file: string): boolean {
-  return dockerfiles.test(file);
+  return likeNames.test(file) && dockerfiles.test(file);
 }
 
 type Variables = Readonly<Record<string, string>>;

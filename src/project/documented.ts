@@ -21,8 +21,8 @@ export function findDocumented(tree: Tree): readonly Documented[] {
   const near = (file: string) => file.split('/').length <= deepest;
   const all = tree.files();
   const sources = [
-    ...all.filter(file => near(file) && guides.test(file)).slice(0, most),
-    ...all.filter(file => near(file) && recipes.test(file)),
+    ...all.filter(file => guides.test(file) && near(file)).slice(0, most),
+    ...all.filter(file => recipes.test(file) && near(file)),
   ];
   const found = sources.flatMap(file => inSource(tree, file));
   const known = new Set<string>();

@@ -46,6 +46,7 @@ function isForStart(file: string): boolean {
 }
 
 function isFixture(file: string): boolean {
+  if (!formats.test(file)) return false;
   const directories = posix.dirname(file).split('/');
-  return directories.at(-1) === 'fixtures' && !directories.some(name => /^tests?$|^testing$/.test(name)) && formats.test(file);
+  return directories.at(-1) === 'fixtures' && !directories.some(name => /^tests?$|^testing$/.test(name));
 }

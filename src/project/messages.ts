@@ -11,7 +11,7 @@ import type {Tree} from './tree';
 export function findMessages(tree: Tree, settings: DjangoSettingsModule): Messages | null {
   const translates = settingOf(settings, 'USE_I18N');
   if (translates !== undefined && show(translates) === 'False') return null;
-  const sources = tree.files().filter(file => /^(.*\/)?[\w@-]+\/LC_MESSAGES\/[^/]+\.po$/.test(file));
+  const sources = tree.files().filter(file => file.endsWith('.po') && /^(.*\/)?[\w@-]+\/LC_MESSAGES\/[^/]+$/.test(file));
   const directories = [...new Set(sources.map(file => posix.join(file, '../../..')))].map(path => (path === '.' ? '' : path));
   const ignored = isIgnored(tree, directories);
   const open = ignored ? sources : sources.filter(file => !tree.exists(file.replace(/\.po$/, '.mo')));

@@ -17,7 +17,7 @@ const deepest = 3;
  */
 export function readSamples(tree: Tree, variables: readonly Variable[]): Readonly<Record<string, string>> {
   const wanted = new Set(variables.map(({name}) => name));
-  const files = tree.files().filter(file => file.split('/').length <= deepest && isSample(posix.basename(file)));
+  const files = tree.files().filter(file => isSample(posix.basename(file)) && file.split('/').length <= deepest);
   const found = new Map<string, string>();
   const sampled = files.sort((one, other) => rank(one) - rank(other)).flatMap(file => dotenvPairs(tree.read(file) ?? ''));
   for (const [name, value] of [...sampled, ...composeValues(tree)]) {
@@ -27,8 +27,9 @@ export function readSamples(tree: Tree, variables: readonly Variable[]): Readonl
 }
 
 function isSample(name: string): boolean {
+  if (ofCode.test(name)) return false;
   const words = name.split(/[._-]/);
-  return !ofCode.test(name) && words.some(word => ofVariables.test(word)) && words.some(word => ofSample.test(word));
+  return words.some(word => ofVariables.test(word)) && words.some(word => ofSample.test(word));
 }
 
 /** A sample for development says more than one for production. */

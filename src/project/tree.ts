@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
-import {join, posix} from 'node:path';
+import {join} from 'node:path';
 import {pathsInIndex} from './git-index';
 import {decode} from './text';
 
@@ -49,10 +49,11 @@ const ignored = new Set([
 const deepest = 12;
 const largest = 4 * 1024 * 1024;
 
-/** The work tree below `root` as it is on the disk. */
+/** The work tree below `root` as it is on the disk; what was asked once is not read again. */
 export function diskTree(root: string): Tree {
   const seen = new Set<string>();
   const known = new Map<string, boolean>();
+  const texts = new Map<string, string | null>();
   let all: readonly string[] | null = null;
   let index: readonly string[] | null = null;
   const tree: Tree = {
@@ -66,7 +67,10 @@ export function diskTree(root: string): Tree {
     files: () => (all ??= walk(tree, '', 0)),
     tracks: path => (index ??= readIndex(root)).some(file => isWithin(file, path)),
     read: path => {
+      const kept = texts.get(path);
+      if (kept !== undefined) return kept;
       const content = leaves(path) ? null : readText(join(root, path));
+      texts.set(path, content);
       if (content !== null) seen.add(path);
       return content;
     },
@@ -121,7 +125,7 @@ function walk(tree: Tree, directory: string, depth: number): string[] {
   const entries = tree.list(directory);
   if (directory !== '' && entries.some(entry => entry.name === 'pyvenv.cfg')) return [];
   return entries.flatMap(entry => {
-    const path = posix.join(directory, entry.name);
+    const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
     if (!entry.directory) return [path];
     return ignored.has(entry.name) ? [] : walk(tree, path, depth + 1);
   });

@@ -119,9 +119,9 @@ function noteReturn(verdict: Verdict, past: Conditions | null, {flow}: Context):
 
 function mergeBranches(scope: Scope, then: Scope, otherwise: Scope, verdict: Verdict): void {
   for (const name of new Set([...then.keys(), ...otherwise.keys()])) {
-    const pair = [then.get(name), otherwise.get(name)];
-    const first = prefersThen(verdict, pair[0]?.value, pair[1]?.value) ? pair : pair.reverse();
-    setMerged(scope, name, first);
+    const [one, other] = [then.get(name), otherwise.get(name)];
+    const isOther = one !== other && !prefersThen(verdict, one?.value, other?.value);
+    setMerged(scope, name, isOther ? [other, one] : [one, other]);
   }
 }
 
