@@ -13,8 +13,9 @@ security=${DEVENV_DEBIAN_SECURITY_MIRROR:-}
 
 if [[ -z $main ]]; then
   require_apt
-  main=$(debian_mirror main)
-  security=${security:-$(debian_mirror security)}
+  targets=$(debian_targets)
+  main=$(debian_mirror main "$targets")
+  security=${security:-$(debian_mirror security "$targets")}
 fi
 [[ -n $main ]] ||
   die 'this machine'\''s apt sources name no Debian mirror: set DEVENV_DEBIAN_MIRROR to the address of one'

@@ -30,15 +30,20 @@ resolve_mirror_list() {
   esac
 }
 
-# debian_mirror main|security: the archive's address in the machine's own sources; apt itself parses both their forms.
+# debian_targets: what the machine's own sources have; apt itself parses both their forms. Where apt keeps no cache, as in
+# most containers, each answer takes a second.
+debian_targets() {
+  apt-get indextargets --format '$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(ORIGIN)' 'Created-By: Packages' 2>/dev/null
+}
+
+# debian_mirror main|security TARGETS: the archive's address in them.
 # Before the first `apt-get update` apt does not know an Origin yet; then the address has to say that it is Debian.
 debian_mirror() {
   local uri
-  uri=$(apt-get indextargets --format '$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(ORIGIN)' 'Created-By: Packages' 2>/dev/null |
-    awk -F'|' -v want="$1" '
+  uri=$(awk -F'|' -v want="$1" '
       $3 != "main" { next }
       $4 != "Debian" && !($4 == "$(ORIGIN)" && $1 ~ /debian|mirror\+file/) { next }
       { kind = $2 ~ /-security$|\/updates$/ ? "security" : "main" }
-      kind == want { print $1; exit }')
+      kind == want { print $1; exit }' <<<"$2")
   [[ -z $uri ]] || resolve_mirror_list "$uri"
 }

@@ -69,12 +69,24 @@ export async function packageSecrets(context: Context, apt: AptSource | null): P
 /** The machine's apt sources and settings, for builds that install Debian packages. */
 export async function aptSecrets(context: Context, suite: string, scripts: string): Promise<BuildSecrets> {
   const network = networkSecrets(context);
-  const sources = await run(join(scripts, 'apt-sources.sh'), [suite], {signal: context.signal});
-  const settings = await run(join(scripts, 'apt-conf.sh'), ['/etc/ssl/certs/devenv-ca.pem'], {signal: context.signal});
+  const place = join(scripts, suite);
+  const answer = askedOfApt.get(place) ?? askApt(suite, scripts, context.signal);
+  askedOfApt.set(place, answer);
   return {
     args: [...network.args, '--secret', 'id=apt_sources,env=DEVENV_APT_SOURCES', '--secret', 'id=apt_conf,env=DEVENV_APT_CONF'],
-    env: {...network.env, DEVENV_APT_SOURCES: sources.stdout, DEVENV_APT_CONF: settings.stdout},
+    env: {...network.env, ...(await answer)},
   };
+}
+
+/** Asked once a command, as apt may take a second to answer. */
+const askedOfApt = new Map<string, Promise<BuildSecrets['env']>>();
+
+async function askApt(suite: string, scripts: string, signal: AbortSignal): Promise<BuildSecrets['env']> {
+  const [sources, settings] = await Promise.all([
+    run(join(scripts, 'apt-sources.sh'), [suite], {signal}),
+    run(join(scripts, 'apt-conf.sh'), ['/etc/ssl/certs/devenv-ca.pem'], {signal}),
+  ]);
+  return {DEVENV_APT_SOURCES: sources.stdout, DEVENV_APT_CONF: settings.stdout};
 }
 
 /** Where images/debian lies, seen from another image's build context. */
