@@ -25,24 +25,34 @@ resolve_mirror_list() {
   case $uri in
     mirror+file:*)
       list=${uri#mirror+file:}
+      list=${list%/} # apt ends every address with one
       grep -m1 -oE '^[a-z]+://[^[:space:]]+' "/${list##+(/)}" ;;
     *) echo "$uri" ;;
   esac
 }
 
-# debian_targets: what the machine's own sources have; apt itself parses both their forms. Where apt keeps no cache, as in
-# most containers, each answer takes a second.
+# debian_targets: what the machine's own sources have; apt itself parses both their forms. It is shown no downloaded list,
+# since reading those takes a second wherever apt keeps no cache, as in most containers; Origin is in the Release files.
 debian_targets() {
-  apt-get indextargets --format '$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(ORIGIN)' 'Created-By: Packages' 2>/dev/null
+  local lists none uri release component file
+  eval "$(apt-config shell lists Dir::State::Lists/d)"
+  none=$(mktemp -d)
+  apt-get -o "Dir::State::Lists=$none" indextargets --no-release-info \
+    --format '$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(FILENAME)' 'Created-By: Packages' 2>/dev/null |
+    while IFS='|' read -r uri release component file; do
+      [[ $component == main ]] || continue
+      file=$lists${file##*/}
+      echo "$uri|$release|$(sed -n 's/^Origin: //p' "${file%_main_*}"_{In,}Release 2>/dev/null)"
+    done
+  rmdir "$none"
 }
 
 # debian_mirror main|security TARGETS: the archive's address in them.
-# Before the first `apt-get update` apt does not know an Origin yet; then the address has to say that it is Debian.
+# Before the first `apt-get update` no Origin is known yet; then the address has to say that it is Debian.
 debian_mirror() {
   local uri
   uri=$(awk -F'|' -v want="$1" '
-      $3 != "main" { next }
-      $4 != "Debian" && !($4 == "$(ORIGIN)" && $1 ~ /debian|mirror\+file/) { next }
+      $3 != "Debian" && !($3 == "" && $1 ~ /debian|mirror\+file/) { next }
       { kind = $2 ~ /-security$|\/updates$/ ? "security" : "main" }
       kind == want { print $1; exit }' <<<"$2")
   [[ -z $uri ]] || resolve_mirror_list "$uri"

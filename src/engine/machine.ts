@@ -78,7 +78,7 @@ export async function aptSecrets(context: Context, suite: string, scripts: strin
   };
 }
 
-/** Asked once a command, as apt may take a second to answer. */
+/** Asked once a command: each of its images needs the same. */
 const askedOfApt = new Map<string, Promise<BuildSecrets['env']>>();
 
 async function askApt(suite: string, scripts: string, signal: AbortSignal): Promise<BuildSecrets['env']> {
