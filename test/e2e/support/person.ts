@@ -20,6 +20,8 @@ export async function makePerson(name: string): Promise<Person> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'devenv-home-')));
   const isRoot = process.getuid?.() === 0;
   const socket = statSync('/var/run/docker.sock');
+  // A run that was killed leaves its person behind.
+  if (isRoot) await run('userdel', ['--force', name], '/');
   if (isRoot) await must('useradd', '--no-create-home', '--home-dir', home, '--shell', '/bin/bash', '--groups', String(socket.gid), name);
   const root = await furnish(home);
   if (isRoot) await must('chown', '--recursive', name, home);
