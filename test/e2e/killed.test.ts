@@ -94,7 +94,8 @@ describe('a first up on a machine without base images, killed by SIGKILL', () =>
     await forget();
     const images = await docker('images', '--format', '{{.Repository}}:{{.Tag}}', 'devenv/*');
     const own = images.filter(image => new RegExp(`^devenv/(${bases.join('|')}):bookworm-[0-9a-f]{8}$`).test(image));
-    expect(own).toHaveLength(bases.length);
+    // An older devenv may have made its own.
+    expect(new Set(own.map(image => image.replaceAll(/^devenv\/|:.*$/g, '')))).toEqual(new Set(bases));
     await docker('rmi', '--force', ...own);
   });
 
