@@ -44,7 +44,7 @@ debian_targets() {
       file=$lists${file##*/}
       echo "$uri|$release|$(sed -n 's/^Origin: //p' "${file%_main_*}"_{In,}Release 2>/dev/null)"
     done
-  rmdir "$none"
+  rm -rf "$none"
 }
 
 # debian_mirror main|security TARGETS: the archive's address in them.
